@@ -1,0 +1,1 @@
+"""One file, one input format: the folder is the list of formats."""

@@ -1,0 +1,1 @@
+"""Rules over a book or a table; pure, they see only what they are handed."""

@@ -1,0 +1,1 @@
+"""One file, one command: the folder is the list of commands."""

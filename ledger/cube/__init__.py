@@ -1,0 +1,1 @@
+"""Balances, rounding and rates: pure arithmetic on the cells of a book."""

@@ -1,0 +1,97 @@
+"""장부: what a book is for, and the facts of it that are registered beside the money."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from ledger.model.entry import Measure
+from ledger.model.record import Record
+from ledger.model.source import Institution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book(Record):
+    """One institution, one term (`key` is always `book`). `unit` is the label of the unit amounts are typed in."""
+
+    KIND: ClassVar[str] = "book"
+    institution: str
+    kind: Institution
+    start: date | None = None
+    end: date | None = None
+    unit: str = "백만원"
+    department: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adoption(Record):
+    """The plan of the book was adopted: from this transaction on, a change of it is an amendment (`key`: `plan`)."""
+
+    KIND: ClassVar[str] = "adoption"
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedTotal(Record):
+    """기재값: a total that a document prints, kept to be compared with what its parts give.
+
+    An empty `source` or `period` means all of them; `project` is a node, or empty for the whole book.
+    `won` is the printed figure in 원, `unit` the unit it was printed in.
+    """
+
+    KIND: ClassVar[str] = "stated"
+    measure: Measure
+    won: int
+    project: str = ""
+    source: str = ""
+    period: str = ""
+    unit: str = "원"
+    table: str = ""
+
+    @property
+    def scope(self) -> str:
+        """Which total it is: `row` (one line over its periods), `column` (one period over all lines),
+        `project`, `source` or `grand`."""
+        if self.period:
+            return "column"
+        if self.source:
+            return "row" if self.project else "source"
+        return "project" if "/" in self.project else "grand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone(Record):
+    """추진실적 or 추진계획: one dated line of a project's story (`key`: project and running number).
+
+    `on` is written as exactly as it is known: 2023, 2023H2, 2023-07 or 2023-07-21.
+    """
+
+    KIND: ClassVar[str] = "milestone"
+    project: str
+    on: str
+    text: str
+    done: bool = True
+    under: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation(Record):
+    """시민참여 실적: how often citizens were heard, by category, with the dates that prove it."""
+
+    KIND: ClassVar[str] = "participation"
+    project: str
+    category: str
+    count: int
+    label: str = ""
+    dates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver(Record):
+    """예외승인: one finding accepted, bound to its exact difference (`key`: rule and place)."""
+
+    KIND: ClassVar[str] = "waiver"
+    rule: str
+    difference: int
+    reason: str
+    approver: str
+    until: date

@@ -1,0 +1,165 @@
+"""What is recorded: transactions, their postings on cells, and their versions of register rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from ledger.model.record import Body
+from ledger.model.text import Text
+
+
+class Measure(StrEnum):
+    """단계: how far the money is. A fixed set."""
+
+    PLAN = "plan"
+    SECURED = "secured"
+    EXECUTED = "executed"
+
+    @property
+    def label(self) -> Text:
+        return _MEASURES[self]
+
+
+_MEASURES = {
+    Measure.PLAN: Text(en="plan", ko="계획"),
+    Measure.SECURED: Text(en="secured", ko="확보"),
+    Measure.EXECUTED: Text(en="executed", ko="집행"),
+}
+
+
+class Cell(NamedTuple):
+    """칸: project path, source label, period id, measure. Its balance is the sum of its postings."""
+
+    project: str
+    source: str
+    period: str
+    measure: Measure
+
+
+class Balance(NamedTuple):
+    """What a cell holds: the amount in 원 and how many entries stand in it. No entries: blank, which is not zero."""
+
+    won: int
+    entries: int
+
+    @property
+    def is_blank(self) -> bool:
+        return self.entries == 0
+
+
+class Posting(NamedTuple):
+    """기장: one line of a transaction. `entries` is 1, or what undoes it: the reverse of a posting negates both
+    numbers, so that an undone cell is blank again and not zero. `paid_on` is the day the money moved."""
+
+    cell: Cell
+    won: int
+    entries: int = 1
+    paid_on: date | None = None
+
+
+class Row(NamedTuple):
+    """A version of one register row: its kind, its key and its fields; a body of None removes the row."""
+
+    kind: str
+    key: str
+    body: Body | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """Who did what, effective when, and why. Every field is part of the hash of the transaction."""
+
+    act: str
+    effective: date
+    by: str
+    reason: str = ""
+    procedure: str = ""
+    basis: str = ""
+    document: str = ""
+    evidence: str = ""
+    origin: str = ""
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """전표 before it is recorded. `uid` is set when the act was first recorded elsewhere."""
+
+    header: Header
+    postings: Sequence[Posting] = ()
+    rows: Sequence[Row] = ()
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """What the journal adds when it records: the number in this book, identity, time, and the chain."""
+
+    number: int
+    uid: str
+    node: str
+    recorded: str
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transaction:
+    """전표: one recorded act, as read back from the journal."""
+
+    header: Header
+    seal: Seal
+    postings: Sequence[Posting] = ()
+    rows: Sequence[Row] = ()
+
+    @property
+    def number(self) -> int:
+        return self.seal.number
+
+
+class Operator(StrEnum):
+    """How a typed amount meets the balance: `=` sets it, `+=` and `-=` move it."""
+
+    SET = "="
+    ADD = "+="
+    TAKE = "-="
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instruction:
+    """One amount as a command or a file states it: names as typed, not looked up yet. `won` of None blanks the
+    cell. `where` is the place to name when it is refused (`file.csv:12`)."""
+
+    project: str
+    source: str
+    period: str
+    measure: str
+    won: int | None
+    operator: Operator = Operator.SET
+    entries: int = 1
+    paid_on: date | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """전표 as a command or a file states it. What is empty takes its value from the command line; `number` is the
+    number it had in the book it comes from, which the `undoes` of a later act may mean."""
+
+    act: str = ""
+    effective: date | None = None
+    by: str = ""
+    reason: str = ""
+    procedure: str = ""
+    basis: str = ""
+    document: str = ""
+    evidence: str = ""
+    origin: str = ""
+    undoes: int | None = None
+    number: int | None = None
+    uid: str = ""
+    instructions: Sequence[Instruction] = ()
+    rows: Sequence[Row] = ()
+    where: str = ""

@@ -1,0 +1,98 @@
+"""연차: the columns of a plan. Periods are data of the book, never derived from the calendar once it exists."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar
+
+from ledger.model.errors import Refused
+from ledger.model.record import Record
+from ledger.model.text import Text, folded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period(Record):
+    """One column: `key` is its id (2022H2); either end may be open (기투자, 임기후)."""
+
+    KIND: ClassVar[str] = "period"
+    label: str
+    start: date | None = None
+    end: date | None = None
+    order: int = 0
+
+    @property
+    def is_prior(self) -> bool:
+        return self.start is None and self.end is not None
+
+    @property
+    def is_after(self) -> bool:
+        return self.end is None and self.start is not None
+
+    @property
+    def is_in_term(self) -> bool:
+        return self.start is not None and self.end is not None
+
+    @property
+    def year(self) -> int | None:
+        """The fiscal year whose closing settles the period; None for one with an open end."""
+        return self.end.year if self.end else None
+
+
+def term(number: int) -> tuple[date, date]:
+    """First and last day of 민선N기: the 8th ran from 2022-07-01 to 2026-06-30. Refused before the 2nd."""
+    if not 2 <= number <= 99:
+        raise Refused(
+            Text(
+                en="term {number} is unknown; give START..END",
+                ko="민선{number}기는 모릅니다. 시작일..종료일로 주십시오",
+            ).format(number=number)
+        )
+    year = 1990 + 4 * number
+    return date(year, 7, 1), date(year + 4, 6, 30)
+
+
+def periods_of_term(start: date, end: date) -> tuple[Period, ...]:
+    """기투자, the years of the term, 임기후. A year cut exactly at its middle is a half: '22.7. and '26.6."""
+    if not start < end:
+        raise Refused(Text(en="a term ends after it starts", ko="임기 종료일은 시작일보다 뒤여야 합니다"))
+    day = timedelta(days=1)
+    prior = Period(key="prior", label="기투자", end=start - day)
+    after = Period(key="after", label="임기후", start=end + day)
+    years = [_year_within(year, start, end) for year in range(start.year, end.year + 1)]
+    return tuple(_numbered([prior, *years, after]))
+
+
+def periods_of_years(years: Iterable[int]) -> tuple[Period, ...]:
+    """Plain fiscal years."""
+    return tuple(
+        _numbered(
+            Period(key=str(year), label=f"{year}년", start=date(year, 1, 1), end=date(year, 12, 31))
+            for year in sorted(set(years))
+        )
+    )
+
+
+def _numbered(periods: Iterable[Period]) -> Iterable[Period]:
+    for order, period in enumerate(periods, 1):
+        yield Period(key=period.key, label=period.label, start=period.start, end=period.end, order=order)
+
+
+def _year_within(year: int, start: date, end: date) -> Period:
+    first, last = max(start, date(year, 1, 1)), min(end, date(year, 12, 31))
+    short = f"'{year % 100:02d}"
+    if first == date(year, 7, 1) and last == date(year, 12, 31):
+        return Period(key=f"{year}H2", label=f"{short}.7.", start=first, end=last)
+    if first == date(year, 1, 1) and last == date(year, 6, 30):
+        return Period(key=f"{year}H1", label=f"{short}.6.", start=first, end=last)
+    return Period(key=str(year), label=short, start=first, end=last)
+
+
+def spellings(period: Period) -> set[str]:
+    """Every folded way to type a period: its id, its label with or without quote and dots, its year in two digits."""
+    names = {period.key, period.label}
+    if period.label.startswith("'"):
+        names.add(f"20{period.label[1:]}")
+    if match := re.fullmatch(r"20(\d\d)(H[12])?", period.key):
+        names.add(match[1] + (match[2] or ""))
+    return {folded(name) for spelled in names for name in (spelled, spelled.lstrip("'").rstrip("."))}

@@ -1,0 +1,55 @@
+"""사업: a tree of projects, keyed by paths of codes (`5-2`, its unit project `5-2/1`)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ledger.model.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project(Record):
+    """A node of the tree: `key` is its path. Money is posted on leaves only. `contacts` are `role: who` lines,
+    personal data that no output shows unless it is asked to."""
+
+    KIND: ClassVar[str] = "project"
+    name: str
+    department: str = ""
+    team: str = ""
+    field: str = ""
+    kind: str = ""
+    owner: str = ""
+    status: str = ""
+    order: int = 0
+    contacts: tuple[str, ...] = ()
+
+
+def parent(path: str) -> str | None:
+    """`5-2/1` -> `5-2`; a pledge has none."""
+    return path.rpartition("/")[0] or None
+
+
+def is_within(path: str, ancestor: str) -> bool:
+    """Whether a path is the node itself or below it. Codes match whole: `5-20` is not within `5-2`."""
+    return path == ancestor or path.startswith(f"{ancestor}/")
+
+
+def code_order(path: str) -> tuple[tuple[tuple[int, int | str], ...], ...]:
+    """Sorts codes as officers count them: 5-2 before 5-10."""
+    return tuple(tuple(_counted(part) for part in code.split("-")) for code in path.split("/"))
+
+
+def _counted(part: str) -> tuple[int, int | str]:
+    return (0, int(part)) if part.isascii() and part.isdigit() else (1, part)
+
+
+def leaves(paths: Iterable[str]) -> frozenset[str]:
+    """The paths that have no child among the given ones."""
+    every = set(paths)
+    return frozenset(every - {above for path in every for above in _ancestors(path)})
+
+
+def _ancestors(path: str) -> Iterable[str]:
+    while (above := parent(path)) is not None:
+        yield above
+        path = above

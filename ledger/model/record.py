@@ -1,0 +1,123 @@
+"""Rows of the registers: typed values in the code, plain JSON in the journal and in every exchange format."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, ClassVar, Self, get_args, get_type_hints
+
+from ledger.model.errors import Refused
+from ledger.model.text import Text, clean, nearest
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One row of a register, known by its key within its kind. Every change is a new version of the row.
+
+    Fields may be str, int, bool, date, a StrEnum, one of these or None, or a tuple of str.
+    """
+
+    KIND: ClassVar[str] = ""
+    key: str
+
+    def body(self) -> Body:
+        """JSON of the row without its key; fields that stand at their default are left out."""
+        stored = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "key" and not _is_default(self, f)}
+        return {name: _plain(value) for name, value in stored.items()}
+
+    @classmethod
+    def from_body(cls, key: str, body: Mapping[str, Any]) -> Self:
+        """The typed row. Refused: an unknown or missing field, or a value of another type."""
+        known = _types(cls)
+        values: dict[str, Any] = {"key": _name(key, "key")}
+        for name, value in body.items():
+            if name not in known:
+                raise Refused(_unknown(name, cls.KIND, sorted(known)))
+            values[name] = _typed(known[name], value, name)
+        missing = [
+            f.name
+            for f in fields(cls)
+            if f.name not in values and f.default is MISSING and f.default_factory is MISSING
+        ]
+        if missing:
+            raise Refused(
+                Text(en="{kind} '{key}' lacks {names}", ko="{kind} '{key}'에 {names} 값이 없습니다").format(
+                    kind=cls.KIND, key=key, names=", ".join(missing)
+                )
+            )
+        return cls(**values)
+
+
+def kinds() -> dict[str, type[Record]]:
+    """Every kind of register, by name. The modules of `ledger.model` that define them must be loaded."""
+    return {each.KIND: each for each in sorted(Record.__subclasses__(), key=lambda each: each.KIND)}
+
+
+@cache
+def _types(cls: type[Any]) -> dict[str, Any]:
+    hints = get_type_hints(cls)
+    return {f.name: hints[f.name] for f in fields(cls) if f.name != "key"}
+
+
+def _is_default(record: Record, field: Any) -> bool:
+    return field.default is not MISSING and getattr(record, field.name) == field.default
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def _typed(kind: Any, value: Any, name: str) -> Any:
+    """The value as the field's type; text that a command line or a CSV gives for a date or number is read."""
+    options = get_args(kind) if get_args(kind) and kind.__class__.__name__ == "UnionType" else (kind,)
+    if value is None and type(None) in options:
+        return None
+    want = next(option for option in options if option is not type(None))
+    try:
+        if want is date:
+            return value if type(value) is date else date.fromisoformat(value)
+        if isinstance(want, type) and issubclass(want, StrEnum):
+            return want(value)
+        if want is int and type(value) is int:
+            return value
+        if want is bool and type(value) is bool:
+            return value
+        if want is str and type(value) is str:
+            return _name(value, name)
+        if getattr(want, "__origin__", None) is tuple and isinstance(value, list | tuple):
+            return tuple(_name(each, name) for each in value)
+    except (ValueError, TypeError):
+        pass
+    raise Refused(
+        Text(en="{name} cannot be {value!r}", ko="{name} 값으로 {value!r} 쓸 수 없습니다").format(
+            name=name, value=value
+        )
+    )
+
+
+def _name(value: str, field: str) -> str:
+    try:
+        return clean(value)
+    except ValueError as unseen:
+        raise Refused(
+            Text(
+                en="{field} holds an invisible character ({code})",
+                ko="{field} 값에 보이지 않는 글자({code})가 있습니다",
+            ).format(field=field, code=unseen)
+        ) from None
+
+
+def _unknown(name: str, kind: str, known: list[str]) -> Text:
+    near = nearest(name, known)
+    said = Text(en="{kind} has no field '{name}'", ko="{kind}에 '{name}' 항목이 없습니다").format(kind=kind, name=name)
+    if near is None:
+        return said
+    hint = Text(en="{said}; did you mean '{near}'?", ko="{said}. 혹시 '{near}' 항목입니까?")
+    return hint.format(said=said, near=near)

@@ -1,0 +1,96 @@
+"""A labelled grid of cells, as read from a document or laid out for one."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ledger.model.relation import Relation
+
+
+class Kind(StrEnum):
+    """What a cell says where a figure could stand. Blank, zero and dash differ and stay so."""
+
+    BLANK = "blank"
+    ZERO = "zero"
+    DASH = "dash"
+    VALUE = "value"
+    APPROXIMATE = "approximate"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a text: `value` x 10^`exponent` in `unit` (empty: the unit of its table).
+
+    `span` is where it stands in the text. `won` is the exact amount behind a printed figure, where there is one.
+    """
+
+    value: int = 0
+    exponent: int = 0
+    unit: str = ""
+    kind: Kind = Kind.VALUE
+    span: tuple[int, int] = (0, 0)
+    won: int | None = None
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind in (Kind.ZERO, Kind.VALUE, Kind.APPROXIMATE)
+
+
+class Role(StrEnum):
+    """What a cell is for; a renderer chooses its look by it."""
+
+    HEAD = "head"
+    LABEL = "label"
+    TEXT = "text"
+    AMOUNT = "amount"
+    TOTAL_LABEL = "total-label"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell covers `rows` x `columns` places of the grid, itself at the top left.
+
+    With two figures the cell states 확보 over (집행): `13,004 (13,004)`, the second in brackets.
+    """
+
+    text: str = ""
+    figures: tuple[Figure, ...] = ()
+    role: Role = Role.TEXT
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a table was read: file name, sha256 of its bytes, sheet."""
+
+    file: str
+    sha256: str
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A grid: `rows[r][c]` is a cell, or None where a cell above or to the left covers the place.
+
+    The first `heads` rows are headers, the first `labels` columns are labels. `breaks` are the rows that open a
+    new group (a unit project); a page may break before them. `name` is unique within a document, so that relations
+    of other tables can point here. `measures` names the figures of a cell in their order (확보, 집행).
+    """
+
+    name: str
+    rows: tuple[tuple[TableCell | None, ...], ...]
+    heads: int = 1
+    labels: int = 1
+    title: str = ""
+    unit: str = ""
+    rounding: str = ""
+    measures: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    breaks: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+    origin: Origin | None = None
+
+    @property
+    def width(self) -> int:
+        return len(self.rows[0]) if self.rows else 0

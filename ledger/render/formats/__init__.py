@@ -1,0 +1,1 @@
+"""One file, one output format of documents: the folder is the list of formats."""

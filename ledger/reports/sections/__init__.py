@@ -1,0 +1,1 @@
+"""One file, one kind of section: the folder is the list of kinds."""

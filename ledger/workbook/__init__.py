@@ -1,0 +1,1 @@
+"""openpyxl and calamine live in this room and in no other."""
