@@ -55,7 +55,7 @@ class StatedTotal(Record):
             return "column"
         if self.source:
             return "row" if self.project else "source"
-        return "project" if "/" in self.project else "grand"
+        return "project" if self.project else "grand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,15 +83,3 @@ class Participation(Record):
     count: int
     label: str = ""
     dates: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver(Record):
-    """예외승인: one finding accepted, bound to its exact difference (`key`: rule and place)."""
-
-    KIND: ClassVar[str] = "waiver"
-    rule: str
-    difference: int
-    reason: str
-    approver: str
-    until: date

@@ -119,6 +119,14 @@ class Transaction:
         return self.seal.number
 
 
+class Version(NamedTuple):
+    """A register row and the transaction that made it so."""
+
+    number: int
+    effective: date
+    row: Row
+
+
 class Operator(StrEnum):
     """How a typed amount meets the balance: `=` sets it, `+=` and `-=` move it."""
 

@@ -95,4 +95,5 @@ def spellings(period: Period) -> set[str]:
         names.add(f"20{period.label[1:]}")
     if match := re.fullmatch(r"20(\d\d)(H[12])?", period.key):
         names.add(match[1] + (match[2] or ""))
-    return {folded(name) for spelled in names for name in (spelled, spelled.lstrip("'").rstrip("."))}
+    names |= {name.lstrip("'") for name in names}
+    return {folded(name) for name in names | {name.rstrip(".") for name in names}}

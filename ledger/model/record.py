@@ -31,7 +31,7 @@ class Record:
     @classmethod
     def from_body(cls, key: str, body: Mapping[str, Any]) -> Self:
         """The typed row. Refused: an unknown or missing field, or a value of another type."""
-        known = _types(cls)
+        known = _types(cls)  # type: ignore[arg-type]  # a class is hashable; mypy loses it for Self
         values: dict[str, Any] = {"key": _name(key, "key")}
         for name, value in body.items():
             if name not in known:
@@ -49,6 +49,27 @@ class Record:
                 )
             )
         return cls(**values)
+
+    @classmethod
+    def typed(cls, name: str, text: str) -> Any:
+        """The value that a field takes from typed text: `a, b` for a list, 2023-12-31 for a date; empty for none.
+
+        Refused: an unknown field, or text that the field cannot hold.
+        """
+        known = _types(cls)  # type: ignore[arg-type]  # a class is hashable; mypy loses it for Self
+        if name not in known:
+            raise Refused(_unknown(name, cls.KIND, sorted(known)))
+        kind = known[name]
+        value: Any = text
+        if getattr(kind, "__origin__", None) is tuple:
+            value = [part.strip() for part in text.split(",") if part.strip()]
+        elif kind is int and text.removeprefix("-").isascii() and text.removeprefix("-").isdigit():
+            value = int(text)
+        elif kind is bool:
+            value = {"true": True, "false": False, "예": True, "아니오": False}.get(text.casefold(), text)
+        elif not text and type(None) in get_args(kind):
+            return None
+        return _plain(_typed(kind, value, name))
 
 
 def kinds() -> dict[str, type[Record]]:

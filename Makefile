@@ -1,0 +1,40 @@
+# make demo   installs into .venv and builds the sample book and its workbook in demo/
+# make test   installs what the tests need, LibreOffice and a Korean font included where that is possible, and runs them
+# make readme writes the outputs of the README anew by running its commands
+# make lint   style, types and the floor plan alone
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test readme lint clean
+
+demo: $(VENV)/installed
+	rm -rf demo
+	LEDGER_LANG=$${LEDGER_LANG:-ko} $(BIN)/ledger demo demo
+
+test: $(VENV)/tested
+	sh tests/install-office.sh
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+readme: $(VENV)/tested
+	$(BIN)/python -m cogapp -r README.md
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/tested: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --editable ".[test]"
+	touch $@
+
+clean:
+	rm -rf $(VENV) demo

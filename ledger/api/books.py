@@ -1,0 +1,64 @@
+"""Making a book, and reading one as of a date or a transaction."""
+
+from datetime import date
+
+from ledger.api.desk import Desk
+from ledger.cube.balances import Cube
+from ledger.cube.books import Books, adopted_by, plan_changes, stated_of
+from ledger.cube.drafting import Drafting
+from ledger.cube.registers import registers
+from ledger.journal.store import Journal
+from ledger.model.book import Book
+from ledger.model.entry import Act, Row, Seal
+from ledger.model.period import Period
+from ledger.model.project import Project, is_within
+from ledger.model.source import usual_sources
+
+
+def books_of(journal: Journal, as_of: date, at: int | None = None) -> Books:
+    """The book as of a date, as it was known at a transaction (default: the last)."""
+    versions = registers(journal.versions(at=at), as_of)
+    adopted = adopted_by(versions)
+    head = journal.transaction(at).seal if at is not None else journal.head
+    return Books(
+        rows=tuple(version.row for version in versions),
+        cube=Cube(journal.balances(as_of=as_of, at=at)),
+        as_of=as_of,
+        stated=stated_of(versions, lambda number, on: journal.balances(as_of=on, at=number)),
+        changes=plan_changes(journal.transactions(adopted + 1, at)) if adopted else (),
+        node=journal.node,
+        number=head.number if head else 0,
+        head=head.hash if head else "",
+    )
+
+
+def read_books(desk: Desk, as_of: date | None = None, at: int | None = None) -> Books:
+    """The book of the desk; the as-of date is today where none is given."""
+    with desk.reading() as journal:
+        return books_of(journal, as_of or desk.today, at)
+
+
+def found_book(desk: Desk, book: Book, periods: tuple[Period, ...]) -> Seal:
+    """A new book with its periods and the usual sources of its kind of institution. Refused where the file exists."""
+    rows = [Row(each.KIND, each.key, each.body()) for each in (book, *periods, *usual_sources(book.kind))]
+    draft = Drafting((), lambda _: {}).draft(Act(act="init", rows=rows), by=desk.by, effective=desk.today)
+    with Journal.create(desk.path, now=desk.now, new_id=desk.new_id) as journal:
+        return journal.append([draft])[0]
+
+
+def narrowed(
+    books: Books, *, project: str = "", department: str = "", field: str = "", status: str = ""
+) -> tuple[Project, ...]:
+    """The pledges that match every condition given; a project below a pledge stands for its pledge."""
+    root = books.names.project(project).split("/")[0] if project else ""
+    wanted = {"department": department, "field": field, "status": status}
+    return tuple(
+        pledge
+        for pledge in books.pledges
+        if (not root or is_within(pledge.key, root))
+        and all(not value or _any_below(books, pledge.key, name, value) for name, value in wanted.items())
+    )
+
+
+def _any_below(books: Books, pledge: str, name: str, value: str) -> bool:
+    return any(getattr(p, name) == value for p in books.projects if is_within(p.key, pledge))

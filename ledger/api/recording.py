@@ -1,0 +1,172 @@
+"""Recording: one act, one transaction; shown before and after, refused whole or recorded whole."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ledger.api.desk import Desk
+from ledger.cube.assignments import instructions
+from ledger.cube.books import adopted_by
+from ledger.cube.drafting import Change, Drafting
+from ledger.cube.names import Names
+from ledger.cube.registers import registers
+from ledger.journal.store import Journal
+from ledger.model.book import Adoption, Book
+from ledger.model.entry import Act, Draft, Measure, Row, Seal
+from ledger.model.errors import Refused
+from ledger.model.money import Unit, unit_named
+from ledger.model.period import Period
+from ledger.model.project import Project
+from ledger.model.record import Record
+from ledger.model.source import Source
+from ledger.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What came of it: seals of the transactions (none on a dry run, or when all stood so already), the drafts, the
+    cells that change, the names to show them by, and the unit of the book. `known` are the numbers of transactions
+    that already held what was to be recorded."""
+
+    seals: tuple[Seal, ...]
+    drafts: tuple[Draft, ...]
+    changes: tuple[Change, ...]
+    names: Names
+    unit: Unit
+    known: tuple[int, ...] = ()
+
+
+def record_amounts(
+    desk: Desk,
+    measure: Measure,
+    project: str,
+    source: str,
+    amounts: Sequence[str],
+    act: Act,
+    *,
+    unit: str = "",
+    paid_on: date | None = None,
+    dry_run: bool = False,
+) -> Recorded:
+    """Amounts of one project and source, as typed: `23=560`, `23..26.6=560`. A change of an adopted plan needs its
+    reason and procedure."""
+
+    def stated(drafting: Drafting) -> Act:
+        typed_in = unit_named(unit) if unit else _unit(drafting)
+        names = drafting.registers.names
+        said = instructions(
+            amounts, project=project, source=source, measure=measure, names=names, unit=typed_in, paid_on=paid_on
+        )
+        return replace(act, act=act.act or str(measure), instructions=said)
+
+    return _record(desk, stated, dry_run=dry_run)
+
+
+def adopt(desk: Desk, act: Act) -> Recorded:
+    """The plan is adopted: from here on its changes are amendments. Refused when it already is."""
+
+    def stated(drafting: Drafting) -> Act:
+        if drafting.registers.records(Adoption):
+            raise Refused(Text(en="the plan is adopted already", ko="계획은 이미 확정되어 있습니다"))
+        on = act.effective or desk.today
+        return replace(act, act="adopt", effective=on, rows=[_row(Adoption(key="plan", on=on))])
+
+    return _record(desk, stated)
+
+
+def add(desk: Desk, record: Project | Source | Period, act: Act) -> Recorded:
+    """A new row of a register. Refused when its key is taken."""
+
+    def stated(drafting: Drafting) -> Act:
+        if any(other.key == record.key for other in drafting.registers.records(type(record))):
+            raise Refused(
+                Text(en="'{key}' is registered already", ko="'{key}' 항목은 이미 있습니다").format(key=record.key),
+                way_out=Text(en="change it with `ledger set`", ko="고치려면 `ledger set`"),
+            )
+        return replace(act, act="add", rows=[_row(record)])
+
+    return _record(desk, stated)
+
+
+def set_fields(desk: Desk, target: str, assignments: Sequence[str], act: Act, *, dry_run: bool = False) -> Recorded:
+    """New values for fields of one row: a project by code or name, or `book`, `source:국비`, `period:2023`."""
+
+    def stated(drafting: Drafting) -> Act:
+        record = _target(drafting, target)
+        body = record.body()
+        for words in assignments:
+            name, equals, value = words.partition("=")
+            if not equals:
+                raise Refused(
+                    Text(en="'{words}' is no key=value", ko="'{words}': 항목=값 꼴이 아닙니다").format(words=words)
+                )
+            body[name] = record.typed(name, value)
+        return replace(act, act="set", rows=[_row(type(record).from_body(record.key, body))])
+
+    return _record(desk, stated, dry_run=dry_run)
+
+
+def drafting_on(journal: Journal) -> Drafting:
+    """Drafting that starts from what the journal holds."""
+    rows = [version.row for version in registers(journal.versions())]
+    return Drafting(rows, lambda on: journal.balances(as_of=on))
+
+
+def result(
+    drafting: Drafting, drafts: Sequence[Draft], seals: Sequence[Seal] = (), known: Sequence[int] = ()
+) -> Recorded:
+    """What to tell of drafts, recorded or not."""
+    return Recorded(
+        seals=tuple(seals),
+        drafts=tuple(drafts),
+        changes=tuple(drafting.changes()),
+        names=drafting.registers.names,
+        unit=_unit(drafting),
+        known=tuple(known),
+    )
+
+
+def _record(desk: Desk, stated: Callable[[Drafting], Act], *, dry_run: bool = False) -> Recorded:
+    """The one way of every command: read, draft, check, append, answer."""
+    with desk.reading() if dry_run else desk.writing() as journal:
+        drafting = drafting_on(journal)
+        adopted = adopted_by(registers(journal.versions())) is not None
+        draft = drafting.draft(stated(drafting), by=desk.by, effective=desk.today)
+        if adopted:
+            _check_amendment(draft)
+        if not draft.postings and not draft.rows:
+            return result(drafting, ())
+        return result(drafting, (draft,), () if dry_run else journal.append([draft]))
+
+
+def _check_amendment(draft: Draft) -> None:
+    moves_plan = any(posting.cell.measure is Measure.PLAN for posting in draft.postings)
+    if moves_plan and not (draft.header.reason and draft.header.procedure):
+        raise Refused(
+            Text(
+                en="the plan is adopted: a change needs its reason and procedure",
+                ko="확정된 계획을 변경하려면 사유와 절차가 필요합니다",
+            ),
+            way_out=Text(en='add --reason "..." --procedure "..."', ko='--reason "사유" --procedure "절차"'),
+        )
+
+
+def _target(drafting: Drafting, target: str) -> Record:
+    registers_now = drafting.registers
+    kind, colon, key = target.partition(":")
+    if target == Book.KIND:
+        return registers_now.records(Book)[0]
+    if colon and kind == Source.KIND:
+        return registers_now.names.sources[registers_now.names.source(key)]
+    if colon and kind == Period.KIND:
+        return registers_now.names.periods[registers_now.names.period(key)]
+    return registers_now.names.projects[registers_now.names.project(target)]
+
+
+def _row(record: Record) -> Row:
+    return Row(record.KIND, record.key, record.body())
+
+
+def _unit(drafting: Drafting) -> Unit:
+    book = drafting.registers.records(Book)
+    return unit_named(book[0].unit if book else "원")

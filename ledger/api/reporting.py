@@ -1,0 +1,186 @@
+"""Reports: from a template and the book to a document, to a file, and back to the question whether it still holds."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ledger import __version__
+from ledger.api.books import books_of, narrowed
+from ledger.api.desk import Desk
+from ledger.checks.run import check, rules
+from ledger.cube.books import Books
+from ledger.discover import modules_in
+from ledger.journal.store import Journal
+from ledger.model.document import Document, Stamp
+from ledger.model.errors import Refused
+from ledger.model.money import unit_named
+from ledger.model.text import Text, language, speak
+from ledger.render.save import save
+from ledger.reports.context import ROUNDINGS, Context
+from ledger.reports.report import Template, build
+from ledger.specs.reports import template_named, template_names
+
+FORMATS = "ledger.render.formats"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked of a report; what is empty comes from the template. `at`: as it was known at a transaction."""
+
+    template: str
+    project: str = ""
+    department: str = ""
+    field: str = ""
+    status: str = ""
+    unit: str = ""
+    rounding: str = ""
+    as_of: date | None = None
+    at: int | None = None
+    contacts: bool = False
+
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """The words from which the same report can be asked for again."""
+        said = {
+            "project": self.project,
+            "department": self.department,
+            "field": self.field,
+            "status": self.status,
+            "unit": self.unit,
+            "rounding": self.rounding,
+            "contacts": "yes" if self.contacts else "",
+            "lang": language(),
+        }
+        return tuple((name, value) for name, value in said.items() if value)
+
+
+def report(desk: Desk, request: Request) -> Document:
+    """The document, with the state of the book that it was made from."""
+    with desk.reading() as journal:
+        return _document(journal, desk, request)
+
+
+def save_report(document: Document, target: Path) -> Path:
+    """The document in the format of the target's suffix; where it really was written."""
+    for module in modules_in(FORMATS):
+        if target.suffix.casefold() == module.SUFFIX:
+            return save(module.draw(document), target)
+    suffixes = ", ".join(module.SUFFIX for module in modules_in(FORMATS))
+    raise Refused(
+        Text(en="no report is written as '{suffix}'", ko="'{suffix}' 꼴로는 보고서를 쓰지 않습니다").format(
+            suffix=target.suffix
+        ),
+        where=target.name,
+        way_out=Text(en="use one of {suffixes}", ko="쓸 수 있는 것: {suffixes}").format(suffixes=suffixes),
+    )
+
+
+def _document(journal: Journal, desk: Desk, request: Request) -> Document:
+    template = template_named(request.template)
+    books = books_of(journal, request.as_of or desk.today, request.at)
+    unit = unit_named(request.unit or template.unit or books.book.unit)
+    rounding = request.rounding or template.rounding
+    if rounding not in ROUNDINGS:
+        raise Refused(
+            Text(en="unknown rounding '{name}'", ko="모르는 단수처리 '{name}'").format(name=rounding),
+            way_out=Text(en="use one of {known}", ko="쓸 수 있는 것: {known}").format(known=", ".join(ROUNDINGS)),
+        )
+    chosen = narrowed(
+        books, project=request.project, department=request.department, field=request.field, status=request.status
+    )
+    if not chosen:
+        raise Refused(Text(en="no pledge matches", ko="조건에 맞는 공약이 없습니다"))
+    context = Context(
+        books=books,
+        project=None,
+        unit=unit,
+        rounding=rounding,
+        findings=tuple(check(books)),
+        stamp=_stamp(books, request),
+        contacts=request.contacts,
+        rules=len(rules()),
+    )
+    return build(template, context, chosen)
+
+
+def _stamp(books: Books, request: Request) -> Stamp:
+    return Stamp(
+        book=books.node,
+        number=books.number,
+        head=books.head,
+        as_of=books.as_of,
+        template=request.template,
+        options=request.options(),
+        tool=__version__,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportState:
+    """What `verify REPORT.xlsx` found: `verdict` is `matches`, `older`, `changed`, `another-book` or `unknown-state`;
+    `behind` counts the transactions recorded since; `cells` are the changed ones: sheet, cell, was, is."""
+
+    verdict: str
+    behind: int = 0
+    cells: tuple[tuple[str, str, str, str], ...] = ()
+
+
+def verify_report(desk: Desk, path: Path) -> ReportState:
+    """Whether a handed-in workbook says what the book said in the state that it names.
+
+    The report is built anew from that state and compared cell by cell, so any changed figure is named.
+    """
+    from ledger.workbook.read import differences, stamp_of
+
+    stamp = stamp_of(path)
+    if stamp is None:
+        raise Refused(
+            Text(en="this workbook names no state of a book", ko="장부의 상태가 적혀 있지 않은 통합문서입니다"),
+            where=path.name,
+        )
+    with desk.reading() as journal:
+        number = int(stamp["number"])
+        if stamp["book"] != journal.node:
+            return ReportState("another-book")
+        head = journal.head
+        if head is None or number > head.number or journal.transaction(number).seal.hash != stamp["head"]:
+            return ReportState("unknown-state")
+        document = _as_stamped(journal, desk, stamp)
+    from ledger.render.formats.xlsx import draw
+
+    cells = differences(draw(document), path)
+    behind = head.number - number
+    return ReportState("changed" if cells else "older" if behind else "matches", behind, tuple(cells))
+
+
+def _as_stamped(journal: Journal, desk: Desk, stamp: dict[str, str]) -> Document:
+    """The document that the stamp describes, in the language it was made in."""
+    spoken = language()
+    request = Request(
+        template=stamp["template"],
+        as_of=date.fromisoformat(stamp["as_of"]),
+        at=int(stamp["number"]),
+        project=stamp.get("project", ""),
+        department=stamp.get("department", ""),
+        field=stamp.get("field", ""),
+        status=stamp.get("status", ""),
+        unit=stamp.get("unit", ""),
+        rounding=stamp.get("rounding", ""),
+        contacts=bool(stamp.get("contacts")),
+    )
+    try:
+        speak(stamp.get("lang", spoken))
+        return _document(journal, desk, request)
+    finally:
+        speak(spoken)
+
+
+def templates() -> list[Template]:
+    """The report templates, by name."""
+    return [template_named(name) for name in template_names()]
+
+
+def as_json_text(document: Document) -> str:
+    """The JSON of a document, as it would be written to a file."""
+    from ledger.render.formats.json import draw
+
+    return draw(document).decode()

@@ -1,0 +1,131 @@
+"""What `plan`, `secure` and `execute` share: one project, one source, amounts by period."""
+
+from datetime import date
+
+import typer
+
+from ledger.api.recording import Recorded, record_amounts
+from ledger.cli.show import amount, note, say_json, show_rows
+from ledger.cli.words import argument, day, desk_of, option
+from ledger.cube.drafting import Change
+from ledger.model.entry import Act, Balance, Measure
+from ledger.model.money import WON, stated
+from ledger.model.text import Text
+
+CODE = argument(
+    Text(en="Project: its code, or its name where only one has it", ko="사업: 관리번호, 또는 하나뿐인 사업명"), "CODE"
+)
+SOURCE = argument(Text(en="Source: label, alias or kind", ko="재원: 이름, 별칭 또는 종류"), "SOURCE")
+AMOUNTS = argument(
+    Text(
+        en="PERIOD=AMOUNT sets, += and -= move, 23..26.6=560 fills a range, =blank empties",
+        ko="연차=금액: =는 설정, +=와 -=는 증감, 23..26.6=560은 구간 채우기, =빈칸은 지움",
+    ),
+    "PERIOD=AMOUNT",
+)
+UNIT = option(
+    "--unit",
+    Text(en="Unit of the amounts typed (default: the book's)", ko="입력 단위 (기본: 장부 단위)"),
+    metavar="UNIT",
+)
+PAID_ON = option("--paid-on", Text(en="The day the money was paid", ko="지출일"), parser=day, metavar="DATE")
+
+
+def record(
+    context: typer.Context,
+    measure: Measure,
+    code: str,
+    source: str,
+    amounts: list[str],
+    *,
+    act: Act,
+    unit: str,
+    paid_on: date | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Record amounts and show their cells before and after."""
+    recorded = record_amounts(
+        desk_of(context), measure, code, source, amounts, act, unit=unit, paid_on=paid_on, dry_run=dry_run
+    )
+    if as_json:
+        say_json(as_record(recorded))
+        return
+    show_changes(recorded)
+    tell(recorded, dry_run=dry_run)
+
+
+def show_changes(recorded: Recorded) -> None:
+    """The cells before and after, in the unit of the book and in 원."""
+    if not recorded.changes:
+        return
+    heads = (
+        Text(en="Project", ko="사업"),
+        Text(en="Source", ko="재원"),
+        Text(en="Period", ko="연차"),
+        Text(en="Measure", ko="단계"),
+        Text(en="Before", ko="변경 전"),
+        Text(en="After ({unit})", ko="변경 후({unit})").format(unit=recorded.unit),
+        Text(en="Change", ko="증감"),
+        Text(en="After (원)", ko="변경 후(원)"),
+    )
+    show_rows(heads, [_row(recorded, change) for change in recorded.changes], amounts=(4, 5, 6, 7))
+
+
+def tell(recorded: Recorded, *, dry_run: bool) -> None:
+    """One line on what was recorded."""
+    if recorded.seals:
+        numbers = [seal.number for seal in recorded.seals]
+        said = f"{numbers[0]}" if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"
+        note(Text(en="recorded as transaction {said}", ko="전표 {said} 기록").format(said=said))
+    elif recorded.drafts and dry_run:
+        note(Text(en="dry run: nothing was recorded", ko="미리보기입니다. 기록하지 않았습니다"))
+    elif recorded.known:
+        listed = ", ".join(map(str, recorded.known[:8])) + (", ..." if len(recorded.known) > 8 else "")
+        note(
+            Text(
+                en="already recorded as {listed}; nothing changed",
+                ko="이미 기록되어 있습니다(전표 {listed}). 바뀐 것이 없습니다",
+            ).format(listed=listed)
+        )
+    else:
+        note(Text(en="it stands so already; nothing was recorded", ko="이미 그 금액입니다. 기록할 것이 없습니다"))
+
+
+def as_record(recorded: Recorded) -> dict[str, object]:
+    """The JSON of a recording command; amounts in 원, null for a blank cell."""
+    return {
+        "schema": 1,
+        "transactions": [seal.number for seal in recorded.seals],
+        "already": list(recorded.known),
+        "cells": [
+            {
+                "project": change.cell.project,
+                "source": change.cell.source,
+                "period": change.cell.period,
+                "measure": str(change.cell.measure),
+                "before": _won(change.before),
+                "after": _won(change.after),
+            }
+            for change in recorded.changes
+        ],
+    }
+
+
+def _row(recorded: Recorded, change: Change) -> tuple[str, ...]:
+    cell, unit = change.cell, recorded.unit
+    period = recorded.names.periods.get(cell.period)
+    return (
+        cell.project,
+        cell.source,
+        period.label if period else cell.period,
+        str(cell.measure.label),
+        amount(change.before, unit),
+        amount(change.after, unit),
+        stated(change.after.won - change.before.won, unit),
+        amount(change.after, WON),
+    )
+
+
+def _won(balance: Balance) -> int | None:
+    return None if balance.is_blank else balance.won

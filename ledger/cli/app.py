@@ -1,0 +1,125 @@
+"""The command line: a group whose commands are the files of a folder, each loaded only when it is called."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from ledger.cli.pages import command_page, group_page
+from ledger.cli.usage import usage_line
+from ledger.cli.words import option
+from ledger.discover import module_named, names_in
+from ledger.model.errors import LedgerError
+from ledger.model.text import Text
+
+COMMANDS = "ledger.cli.commands"
+
+
+class Command(TyperCommand):
+    """A command whose page is printed in the user's language."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The page of the command."""
+        return command_page(self, ctx)
+
+
+class Commands(TyperGroup):
+    """The folder is the list of commands."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Names of every command, none of them loaded."""
+        return names_in(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """One command, loaded now; None when there is none of that name."""
+        return command(cmd_name) if cmd_name in names_in(COMMANDS) else None
+
+    def get_help(self, ctx: Any) -> str:
+        """The page of the program: every command in one line."""
+        return group_page(self, ctx)
+
+
+def command(name: str) -> Any:
+    """The command that a file of the folder describes: `HELP`, its page, and `run`, which does it."""
+    module = module_named(COMMANDS, name)
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(name, cls=Command, help=str(module.HELP))(module.run)
+    return typer.main.get_command(single)
+
+
+def _desk(
+    context: typer.Context,
+    book: Annotated[
+        Path | None,
+        option(
+            "--book",
+            Text(
+                en="The book; else $LEDGER_BOOK, else ledger.db", ko="장부 파일. 없으면 $LEDGER_BOOK, 그다음 ledger.db"
+            ),
+        ),
+    ] = None,
+    lang: Annotated[str, option("--lang", Text(en="Language: ko or en", ko="언어: ko 또는 en"))] = "",
+    by: Annotated[
+        str | None,
+        option(
+            "--by",
+            Text(
+                en="Who records; else $LEDGER_USER, else the login",
+                ko="기록자. 없으면 $LEDGER_USER, 그다음 로그인 이름",
+            ),
+        ),
+    ] = None,
+    debug: Annotated[bool, option("--debug", Text(en="Show where a defect arose", ko="결함이 난 곳을 보임"))] = False,
+) -> None:
+    from ledger.api.desk import desk_of
+
+    context.obj = desk_of(os.environ, book, by)
+
+
+def group() -> Any:
+    """The whole command line."""
+    app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+    app.callback(cls=Commands)(_desk)
+    return typer.main.get_command(app)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run a command; its exit code. What a user can cause is told in one line on stderr."""
+    try:
+        ended = group().main(args=list(argv), prog_name="ledger", standalone_mode=False)
+        sys.stdout.flush()
+        return ended if isinstance(ended, int) else 0
+    except LedgerError as refusal:
+        return _told(refusal.line, refusal.exit_code)
+    except KeyboardInterrupt:
+        return _told(Text(en="interrupted; nothing was recorded", ko="중단했습니다. 기록된 것은 없습니다"), 130)
+    except BrokenPipeError:
+        # The reader has seen enough (`| head`); what is left in the buffer must not be written at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as failure:
+        return _told(Text(en="the system says: {what}", ko="시스템 오류: {what}").format(what=failure), 5)
+    except Exception as error:
+        line = usage_line(error)
+        if line is not None:
+            return _told(line, 2) if str(line).strip() else 2
+        if "--debug" in argv:
+            raise
+        return _told(_defect(error), 5)
+
+
+def _told(line: Text, code: int) -> int:
+    print(f"ledger: {line}", file=sys.stderr)
+    return code
+
+
+def _defect(error: Exception) -> Text:
+    said = Text(
+        en="a defect of the program ({kind}: {error}); `ledger --debug ...` shows where; nothing was recorded",
+        ko="프로그램 결함({kind}: {error}). `ledger --debug ...`로 위치를 볼 수 있습니다. 기록된 것은 없습니다",
+    )
+    return said.format(kind=type(error).__name__, error=error)

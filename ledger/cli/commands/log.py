@@ -1,0 +1,90 @@
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from ledger.api.history import LogEntry, log
+from ledger.cli.show import say_json, show_rows
+from ledger.cli.words import JSON, PROJECT, day, desk_of, option
+from ledger.model.money import WON, stated
+from ledger.model.text import Text
+
+HELP = Text(en="List what was recorded: when, by whom, why, how much.", ko="기록을 보입니다: 언제, 누가, 왜, 얼마를.")
+
+
+def run(
+    context: typer.Context,
+    since: Annotated[
+        date | None,
+        option(
+            "--since", Text(en="Recorded on this day or later", ko="이 날부터 기록된 것"), parser=day, metavar="DATE"
+        ),
+    ] = None,
+    until: Annotated[
+        date | None,
+        option(
+            "--until", Text(en="Recorded on this day or earlier", ko="이 날까지 기록된 것"), parser=day, metavar="DATE"
+        ),
+    ] = None,
+    project: Annotated[str, PROJECT] = "",
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """See HELP."""
+    entries = log(desk_of(context), since=since, until=until, project=project)
+    if as_json:
+        say_json({"schema": 1, "transactions": [_record(entry) for entry in entries]})
+        return
+    heads = (
+        Text(en="No.", ko="전표"),
+        Text(en="Recorded", ko="기록일시"),
+        Text(en="Effective", ko="효력일"),
+        Text(en="By", ko="기록자"),
+        Text(en="Act", ko="행위"),
+        Text(en="Moved (원)", ko="금액(원)"),
+        Text(en="Remarks", ko="비고"),
+    )
+    show_rows(heads, [_row(entry) for entry in entries])
+
+
+def _row(entry: LogEntry) -> tuple[str, ...]:
+    header, seal = entry.transaction.header, entry.transaction.seal
+    moved = " ".join(f"{measure.label} {stated(won, WON)}" for measure, won in sorted(entry.moved.items()))
+    when = seal.recorded[:16].replace("T", " ")
+    return str(seal.number), when, header.effective.isoformat(), header.by, header.act, moved, _remarks(entry)
+
+
+def _remarks(entry: LogEntry) -> str:
+    header = entry.transaction.header
+    words = [header.basis, header.document, header.reason, header.procedure]
+    if header.undoes is not None:
+        words.append(str(Text(en="undoes {number}", ko="전표 {number} 되돌림").format(number=header.undoes)))
+    if entry.undone_by is not None:
+        words.append(str(Text(en="undone by {number}", ko="전표 {number}로 취소됨").format(number=entry.undone_by)))
+    rows = len(entry.transaction.rows)
+    if rows:
+        words.append(str(Text(en="{rows} register rows", ko="대장 {rows}건").format(rows=rows)))
+    return " · ".join(word for word in words if word)
+
+
+def _record(entry: LogEntry) -> dict[str, Any]:
+    header, seal = entry.transaction.header, entry.transaction.seal
+    return {
+        "number": seal.number,
+        "uid": seal.uid,
+        "recorded": seal.recorded,
+        "effective": header.effective.isoformat(),
+        "by": header.by,
+        "act": header.act,
+        "reason": header.reason,
+        "procedure": header.procedure,
+        "basis": header.basis,
+        "document": header.document,
+        "evidence": header.evidence,
+        "origin": header.origin,
+        "undoes": header.undoes,
+        "undone_by": entry.undone_by,
+        "moved": {str(measure): won for measure, won in entry.moved.items()},
+        "postings": len(entry.transaction.postings),
+        "rows": len(entry.transaction.rows),
+        "hash": seal.hash,
+    }

@@ -1,0 +1,75 @@
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ledger.api.reporting import Request, as_json_text, report, save_report
+from ledger.cli.show import note, say, show_document
+from ledger.cli.words import AS_OF, AT, DEPARTMENT, FIELD, JSON, PROJECT, STATUS, argument, desk_of, option
+from ledger.model.text import Text
+
+HELP = Text(
+    en="Print a report: in the terminal, or with -o as .xlsx, .csv or .json.\n\n"
+    "ledger report pledge-card --project 5-2 --as-of 2023-12-31 -o card.xlsx",
+    ko="보고서를 출력합니다. -o를 주면 .xlsx, .csv, .json 파일로 씁니다.\n\n"
+    "ledger report pledge-card --project 5-2 --as-of 2023-12-31 -o 관리카드.xlsx",
+)
+
+
+def run(
+    context: typer.Context,
+    template: Annotated[
+        str,
+        argument(
+            Text(en="Name of the template (see `ledger templates`)", ko="서식 이름 (`ledger templates` 참고)"),
+            "TEMPLATE",
+        ),
+    ],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=str(Text(en="File to write", ko="쓸 파일")), metavar="FILE")
+    ] = None,
+    project: Annotated[str, PROJECT] = "",
+    department: Annotated[str, DEPARTMENT] = "",
+    field: Annotated[str, FIELD] = "",
+    status: Annotated[str, STATUS] = "",
+    unit: Annotated[str, option("--unit", Text(en="Unit to print in", ko="표시 단위"), metavar="UNIT")] = "",
+    rounding: Annotated[
+        str,
+        option(
+            "--rounding",
+            Text(
+                en="half-up, truncate or controlled",
+                ko="단수처리: half-up(반올림), truncate(절사), controlled(단수조정)",
+            ),
+            metavar="POLICY",
+        ),
+    ] = "",
+    as_of: Annotated[date | None, AS_OF] = None,
+    at: Annotated[int | None, AT] = None,
+    contacts: Annotated[
+        bool, option("--contacts", Text(en="Print names and telephones too", ko="담당자와 연락처도 출력"))
+    ] = False,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """See HELP."""
+    request = Request(
+        template=template,
+        project=project,
+        department=department,
+        field=field,
+        status=status,
+        unit=unit,
+        rounding=rounding,
+        as_of=as_of,
+        at=at,
+        contacts=contacts,
+    )
+    document = report(desk_of(context), request)
+    if output is not None:
+        written = save_report(document, output)
+        note(Text(en="{written}: written", ko="{written}: 저장했습니다").format(written=written))
+    elif as_json:
+        say(as_json_text(document))
+    else:
+        show_document(document)

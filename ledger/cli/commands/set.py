@@ -1,0 +1,40 @@
+from typing import Annotated
+
+import typer
+
+from ledger.api.recording import set_fields
+from ledger.cli.amounts import tell
+from ledger.cli.show import say
+from ledger.cli.words import DRY_RUN, REASON, argument, desk_of
+from ledger.model.entry import Act
+from ledger.model.text import Text
+
+HELP = Text(
+    en="Change fields of a project, a source, a period or the book.\n\n"
+    'ledger set 5-2 department=기업지원과 "contacts=과장: ○○○ / 0000"   ledger set source:기타 aliases=민간   '
+    "ledger set book unit=천원",
+    ko="사업·재원·연차·장부의 항목을 바꿉니다.\n\n"
+    'ledger set 5-2 department=기업지원과 "contacts=과장: ○○○ / 0000"   ledger set source:기타 aliases=민간   '
+    "ledger set book unit=천원",
+)
+
+
+def run(
+    context: typer.Context,
+    target: Annotated[
+        str,
+        argument(
+            Text(en="CODE, source:LABEL, period:ID or book", ko="관리번호, source:재원, period:연차 또는 book"), "CODE"
+        ),
+    ],
+    assignments: Annotated[list[str], argument(Text(en="New values", ko="새 값"), "KEY=VALUE")],
+    reason: Annotated[str, REASON] = "",
+    dry_run: Annotated[bool, DRY_RUN] = False,
+) -> None:
+    """See HELP."""
+    recorded = set_fields(desk_of(context), target, assignments, Act(reason=reason), dry_run=dry_run)
+    for draft in recorded.drafts:
+        for row in draft.rows:
+            for name, value in sorted((row.body or {}).items()):
+                say(f"{row.key}  {name} = {', '.join(value) if isinstance(value, list) else value}")
+    tell(recorded, dry_run=dry_run)

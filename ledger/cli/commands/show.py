@@ -1,0 +1,55 @@
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from ledger.api.reporting import Request, as_json_text, report
+from ledger.cli.show import say, show_document
+from ledger.cli.words import AS_OF, AT, DEPARTMENT, FIELD, JSON, STATUS, argument, desk_of, option
+from ledger.model.text import Text
+
+HELP = Text(
+    en="Show the tables of a pledge, or of all, as the report prints them.",
+    ko="공약 하나(또는 전체)의 표를 보고서와 같은 모양으로 보입니다.",
+)
+
+
+def run(
+    context: typer.Context,
+    code: Annotated[str, argument(Text(en="Code or name of the pledge", ko="공약의 관리번호나 이름"), "CODE")] = "",
+    unit: Annotated[str, option("--unit", Text(en="Unit to print in", ko="표시 단위"), metavar="UNIT")] = "",
+    rounding: Annotated[
+        str,
+        option(
+            "--rounding",
+            Text(
+                en="half-up, truncate or controlled",
+                ko="단수처리: half-up(반올림), truncate(절사), controlled(단수조정)",
+            ),
+            metavar="POLICY",
+        ),
+    ] = "",
+    as_of: Annotated[date | None, AS_OF] = None,
+    at: Annotated[int | None, AT] = None,
+    department: Annotated[str, DEPARTMENT] = "",
+    field: Annotated[str, FIELD] = "",
+    status: Annotated[str, STATUS] = "",
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """See HELP."""
+    request = Request(
+        template="pledge-card",
+        project=code,
+        unit=unit,
+        rounding=rounding,
+        as_of=as_of,
+        at=at,
+        department=department,
+        field=field,
+        status=status,
+    )
+    document = report(desk_of(context), request)
+    if as_json:
+        say(as_json_text(document))
+    else:
+        show_document(document)

@@ -1,0 +1,109 @@
+"""Documents, findings and changes in the terminal."""
+
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ledger.cli.lines import folded_lines, left
+from ledger.cli.tables import Line, table_lines
+from ledger.model.document import Block, Document, Fields, Grid, Heading, Note, Title
+from ledger.model.entry import Balance
+from ledger.model.money import Unit, stated
+from ledger.model.table import Role, Table, TableCell
+from ledger.model.text import Text, width
+
+
+def say(line: Text | str = "") -> None:
+    """One line of what was asked for, on stdout."""
+    print(str(line))
+
+
+def note(line: Text) -> None:
+    """One line about what happened, on stderr."""
+    print(str(line), file=sys.stderr)
+
+
+def say_json(value: Any) -> None:
+    """JSON that parses whatever the console can print."""
+    print(json.dumps(value, ensure_ascii=True, indent=2))
+
+
+def show_document(document: Document) -> None:
+    """Every sheet, one below the other."""
+    for place, sheet in enumerate(document.sheets):
+        if place:
+            say()
+        for block in sheet.blocks:
+            show(_lines(block))
+
+
+def show_rows(heads: Sequence[Text], rows: Iterable[Sequence[str]], amounts: Sequence[int] = ()) -> None:
+    """A plain listing; the columns numbered in `amounts` stand at the right."""
+    cells = [tuple(TableCell(str(head), role=Role.HEAD) for head in heads)]
+    roles = [Role.AMOUNT if place in amounts else Role.LABEL for place in range(len(heads))]
+    cells += [tuple(TableCell(text, role=role) for text, role in zip(row, roles, strict=True)) for row in rows]
+    labels = min(amounts) if amounts else len(heads)
+    show(table_lines(Table(name="listing", rows=tuple(cells), labels=labels), columns()))
+
+
+def show(lines: Iterable[Line]) -> None:
+    """Lines, with colour where a person is looking."""
+    if not sys.stdout.isatty():
+        for line in lines:
+            print(line.text)
+        return
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    for line in lines:
+        console.print(line.text, style=line.style or None)
+
+
+def columns() -> int:
+    """How wide the terminal is; 120 where there is none."""
+    return max(60, shutil.get_terminal_size((120, 24)).columns)
+
+
+def amount(balance: Balance, unit: Unit) -> str:
+    """A balance in a unit; a blank cell prints nothing."""
+    return "" if balance.is_blank else stated(balance.won, unit)
+
+
+def _lines(block: Block) -> list[Line]:
+    if isinstance(block, Title):
+        return [Line(block.text, "bold"), Line("=" * width(block.text)), Line("")]
+    if isinstance(block, Heading):
+        return [Line(""), Line(f"□ {block.text}", "bold")]
+    if isinstance(block, Fields):
+        return _fields(block)
+    if isinstance(block, Grid):
+        return _grid(block.table)
+    assert isinstance(block, Note)
+    return _note(block.text)
+
+
+def _fields(block: Fields) -> list[Line]:
+    pairs = [pair for row in block.rows for pair in row]
+    room = max(width(label) for label, _ in pairs)
+    lines = []
+    for label, value in pairs:
+        first, *rest = folded_lines(value, columns() - room - 2) or [""]
+        lines += [Line(f"{left(label, room)}  {first}"), *(Line(" " * (room + 2) + text) for text in rest)]
+    return lines
+
+
+def _grid(table: Table) -> list[Line]:
+    drawn = table_lines(table, columns())
+    lines = [Line("")]
+    unit = str(Text(en="(unit: {unit})", ko="(단위 : {unit})").format(unit=table.unit)) if table.unit else ""
+    if table.title:
+        gap = max(1, width(drawn[0].text) - width(table.title) - 2 - width(unit))
+        lines.append(Line(f"□ {table.title}{' ' * gap}{unit}".rstrip(), "bold"))
+    return [*lines, *drawn, *(line for text in table.notes for line in _note(text))]
+
+
+def _note(text: str) -> list[Line]:
+    first, *rest = folded_lines(text, columns() - 2) or [""]
+    return [Line(f"※ {first}"), *(Line(f"  {more}") for more in rest)]

@@ -1,0 +1,145 @@
+"""The read-only bundle that rules and sections are handed: registers, balances and what was stated, as of a date."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from ledger.cube.balances import Cube, moved
+from ledger.cube.names import Names
+from ledger.cube.registers import registers
+from ledger.model.book import Adoption, Book, StatedTotal
+from ledger.model.entry import Balance, Cell, Measure, Row, Transaction, Version
+from ledger.model.period import Period
+from ledger.model.project import Project, code_order, is_within
+from ledger.model.record import Record
+from ledger.model.source import Source
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A stated total beside the cube as it stood when the total was recorded: a later change does not make it false."""
+
+    total: StatedTotal
+    number: int
+    cube: Cube
+
+
+@dataclass(frozen=True)
+class Books:
+    """A book as of a date. `changes` are the transactions that posted to the plan after it was adopted."""
+
+    rows: tuple[Row, ...]
+    cube: Cube
+    as_of: date
+    stated: tuple[Stated, ...] = ()
+    changes: tuple[Transaction, ...] = ()
+    node: str = ""
+    number: int = 0
+    head: str = ""
+
+    def records(self, kind: type[R]) -> tuple[R, ...]:
+        """The register rows of one kind as typed values, in the order they were first recorded."""
+        return tuple(
+            kind.from_body(row.key, row.body) for row in self.rows if row.kind == kind.KIND and row.body is not None
+        )
+
+    @cached_property
+    def book(self) -> Book:
+        """What the book is for."""
+        return self.records(Book)[0]
+
+    @cached_property
+    def adoption(self) -> Adoption | None:
+        """When the plan was adopted, if it was."""
+        return next(iter(self.records(Adoption)), None)
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """Columns, from 기투자 to 임기후."""
+        return tuple(sorted(self.records(Period), key=lambda period: (period.order, period.key)))
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Sources in the order of the institution's tables."""
+        return tuple(sorted(self.records(Source), key=lambda source: (source.order, source.key)))
+
+    @cached_property
+    def projects(self) -> tuple[Project, ...]:
+        """The tree, every node before the ones below it, codes in counting order."""
+        return tuple(sorted(self.records(Project), key=lambda project: code_order(project.key)))
+
+    @cached_property
+    def names(self) -> Names:
+        """Look-ups by what people type."""
+        return Names(self.projects, self.sources, self.periods)
+
+    @property
+    def in_term(self) -> tuple[str, ...]:
+        """Ids of the periods of the term: without 기투자 and 임기후."""
+        return tuple(period.key for period in self.periods if period.is_in_term)
+
+    @property
+    def fallen_due(self) -> tuple[str, ...]:
+        """도래분: ids of the periods that have begun at the as-of date, 기투자 included."""
+        return tuple(p.key for p in self.periods if p.start is None or (p.start <= self.as_of and not p.is_after))
+
+    @property
+    def pledges(self) -> tuple[Project, ...]:
+        """The first level of the tree."""
+        return tuple(project for project in self.projects if "/" not in project.key)
+
+    def lines(self, project: str) -> tuple[Project, ...]:
+        """The projects at or below a node that money is posted on."""
+        return tuple(p for p in self.projects if p.key in self.names.leaves and is_within(p.key, project))
+
+
+def stated_of(
+    versions: Iterable[Version], cells_at: Callable[[int, date], Mapping[Cell, Balance]]
+) -> tuple[Stated, ...]:
+    """The stated totals among the versions, each beside the cube of the transaction that recorded it.
+
+    `cells_at(number, date)`: balances after that transaction, postings effective after the date left out.
+    """
+    cubes: dict[tuple[int, date], Cube] = {}
+    found = []
+    for number, effective, row in versions:
+        if row.kind == StatedTotal.KIND and row.body is not None:
+            if (number, effective) not in cubes:
+                cubes[number, effective] = Cube(cells_at(number, effective))
+            found.append(Stated(StatedTotal.from_body(row.key, row.body), number, cubes[number, effective]))
+    return tuple(found)
+
+
+def adopted_by(versions: Iterable[Version]) -> int | None:
+    """The number of the transaction that adopted the plan, if one did and still stands."""
+    return next((version.number for version in versions if version.row.kind == Adoption.KIND), None)
+
+
+def plan_changes(transactions: Iterable[Transaction]) -> tuple[Transaction, ...]:
+    """Those of the transactions that posted to the plan."""
+    return tuple(t for t in transactions if any(p.cell.measure is Measure.PLAN for p in t.postings))
+
+
+def cells_of(transactions: Iterable[Transaction], as_of: date | None = None) -> dict[Cell, Balance]:
+    """Balances rebuilt from postings, those effective after the date left out."""
+    counted = (t for t in transactions if as_of is None or t.header.effective <= as_of)
+    return moved({}, (posting for t in counted for posting in t.postings))
+
+
+def books_of(transactions: Sequence[Transaction], as_of: date) -> Books:
+    """A book folded from its transactions alone: what the journal must agree with."""
+    every = [Version(t.number, t.header.effective, row) for t in transactions for row in t.rows]
+    versions = registers(every, as_of)
+    adopted = adopted_by(versions)
+    return Books(
+        rows=tuple(version.row for version in versions),
+        cube=Cube(cells_of(transactions, as_of)),
+        as_of=as_of,
+        stated=stated_of(versions, lambda number, on: cells_of(transactions[:number], on)),
+        changes=plan_changes(transactions[adopted:] if adopted else ()),
+        number=len(transactions),
+    )

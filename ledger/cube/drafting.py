@@ -1,0 +1,167 @@
+"""From acts as stated to drafts that can be recorded: names looked up, `=` turned into what moves the balance."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ledger.cube.balances import moved
+from ledger.cube.registers import Registers
+from ledger.model.entry import (
+    Act,
+    Balance,
+    Cell,
+    Draft,
+    Header,
+    Instruction,
+    Measure,
+    Operator,
+    Posting,
+    Row,
+    Transaction,
+)
+from ledger.model.errors import Refused
+from ledger.model.money import within_limit
+from ledger.model.period import Period
+from ledger.model.project import Project, code_order
+from ledger.model.source import Source
+
+BLANK = Balance(0, 0)
+_AXES = {Project.KIND: 0, Source.KIND: 1, Period.KIND: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A cell before and after the drafts."""
+
+    cell: Cell
+    before: Balance
+    after: Balance
+
+
+class Drafting:
+    """Drafts acts one after another, each seeing what the ones before it did, with nothing recorded yet.
+
+    `rows` are the registers in force; `cells_at(date)` gives the recorded balances of what is effective by then,
+    `cells_at(None)` all of them.
+    """
+
+    def __init__(self, rows: Iterable[Row], cells_at: Callable[[date | None], Mapping[Cell, Balance]]) -> None:
+        self._registers = Registers(rows, self._holds)
+        self._cells_at = cells_at
+        self._recorded: dict[date | None, Mapping[Cell, Balance]] = {}
+        self._drafted: dict[date, dict[Cell, Balance]] = {}
+
+    def draft(self, act: Act, *, by: str, effective: date, undoes: int | None = None) -> Draft:
+        """The draft of an act. `by` and `effective` stand in where the act does not say.
+
+        Refused, naming the line: an unknown name, a project that is no leaf, an amount beyond the limit, and
+        whatever `Registers.take` refuses.
+        """
+        header = Header(
+            act=act.act or "import",
+            effective=act.effective or effective,
+            by=act.by or by,
+            reason=act.reason,
+            procedure=act.procedure,
+            basis=act.basis,
+            document=act.document,
+            evidence=act.evidence,
+            origin=act.origin,
+            undoes=undoes,
+        )
+        try:
+            rows = self._registers.take(act.rows)
+        except Refused as refusal:
+            raise refusal.at(act.where) if act.where else refusal from None
+        moves = self._drafted.setdefault(header.effective, {})
+        postings = []
+        for instruction in act.instructions:
+            try:
+                posting = self._posting(instruction, header.effective)
+            except Refused as refusal:
+                raise refusal.at(instruction.where) if instruction.where else refusal from None
+            if posting is not None:
+                postings.append(posting)
+                moves[posting.cell] = _after(moves.get(posting.cell, BLANK), posting)
+        return Draft(header=header, postings=postings, rows=rows, uid=act.uid)
+
+    def reversal(self, transaction: Transaction, rows: Iterable[Row], header: Header) -> Draft:
+        """The draft that takes a transaction back: every posting negated, and the register rows as they were."""
+        postings = [p._replace(won=-p.won, entries=-p.entries) for p in transaction.postings]
+        moves = self._drafted.setdefault(header.effective, {})
+        for posting in postings:
+            moves[posting.cell] = _after(moves.get(posting.cell, BLANK), posting)
+        return Draft(header=header, postings=postings, rows=self._registers.take(tuple(rows)))
+
+    @property
+    def registers(self) -> Registers:
+        """The registers as the drafts so far leave them."""
+        return self._registers
+
+    def changes(self) -> list[Change]:
+        """Every cell that the drafts touch, before the first and after the last of them, in the order of the book."""
+        recorded, drafted = self._at(None), self._moves(date.max)
+        changes = [
+            Change(
+                cell, before := recorded.get(cell, BLANK), Balance(before.won + move.won, before.entries + move.entries)
+            )
+            for cell, move in drafted.items()
+        ]
+        names, measures = self._registers.names, list(Measure)
+        sources, periods = list(names.sources), list(names.periods)
+        return sorted(
+            changes,
+            key=lambda change: (
+                code_order(change.cell.project),
+                measures.index(change.cell.measure),
+                sources.index(change.cell.source),
+                periods.index(change.cell.period),
+            ),
+        )
+
+    def _posting(self, said: Instruction, effective: date) -> Posting | None:
+        """What moves the cell as it was told to; None when it stands so already."""
+        names = self._registers.names
+        cell = Cell(
+            names.leaf(said.project), names.source(said.source), names.period(said.period), names.measure(said.measure)
+        )
+        if said.operator is not Operator.SET:
+            won = within_limit(said.won or 0)
+            return Posting(cell, won if said.operator is Operator.ADD else -won, said.entries, said.paid_on)
+        was = self._balance(cell, effective)
+        if said.won is None:
+            return None if was.is_blank else Posting(cell, -was.won, -was.entries, said.paid_on)
+        if said.won == was.won and not was.is_blank:
+            return None
+        return Posting(cell, within_limit(said.won) - was.won, 1, said.paid_on)
+
+    def _balance(self, cell: Cell, effective: date) -> Balance:
+        """What the cell holds as of a date: recorded, and drafted so far."""
+        won, entries = self._at(effective).get(cell, BLANK)
+        for on, moves in self._drafted.items():
+            if on <= effective and cell in moves:
+                won, entries = won + moves[cell].won, entries + moves[cell].entries
+        return Balance(won, entries)
+
+    def _moves(self, effective: date) -> dict[Cell, Balance]:
+        together: dict[Cell, Balance] = {}
+        for on, moves in self._drafted.items():
+            if on <= effective:
+                together = moved(together, (Posting(cell, *move) for cell, move in moves.items()))
+        return together
+
+    def _holds(self, kind: str, key: str) -> bool:
+        axis = _AXES.get(kind)
+        if axis is None:
+            return False
+        standing = moved(self._at(None), (Posting(cell, *move) for cell, move in self._moves(date.max).items()))
+        return any(cell[axis] == key and not balance.is_blank for cell, balance in standing.items())
+
+    def _at(self, on: date | None) -> Mapping[Cell, Balance]:
+        if on not in self._recorded:
+            self._recorded[on] = self._cells_at(on)
+        return self._recorded[on]
+
+
+def _after(balance: Balance, posting: Posting) -> Balance:
+    return Balance(balance.won + posting.won, balance.entries + posting.entries)

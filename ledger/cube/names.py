@@ -1,0 +1,138 @@
+"""From the names that people type to the keys of the book: whole or by a known spelling, never by resemblance."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from ledger.model.entry import Measure
+from ledger.model.errors import Refused
+from ledger.model.period import Period, spellings
+from ledger.model.project import Project, leaves
+from ledger.model.source import Source
+from ledger.model.text import Text, folded, nearest
+
+
+class Names:
+    """The registered names of one book. Each look-up refuses an unknown name and says the nearest known one."""
+
+    def __init__(self, projects: Iterable[Project], sources: Iterable[Source], periods: Iterable[Period]) -> None:
+        self.projects = {project.key: project for project in projects}
+        self.sources = {source.key: source for source in sources}
+        self.periods = {period.key: period for period in periods}
+
+    def project(self, typed: str) -> str:
+        """The path of a project, by its code or by a name that only one project has."""
+        if typed in self.projects:
+            return typed
+        found = self._project_names.get(folded(typed), [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Refused(
+                Text(
+                    en="'{typed}' names several projects: {codes}; use the code",
+                    ko="'{typed}' 이름의 사업이 여럿입니다: {codes}. 관리번호로 쓰십시오",
+                ).format(typed=typed, codes=", ".join(found))
+            )
+        raise _unknown(Text(en="project", ko="사업"), typed, [*self.projects, *self._project_labels])
+
+    def leaf(self, typed: str) -> str:
+        """The path of a project that money may be posted on."""
+        path = self.project(typed)
+        if path not in self.leaves:
+            raise Refused(
+                Text(
+                    en="'{path}' has projects below it; amounts go on those",
+                    ko="'{path}' 아래에 단위사업이 있습니다. 금액은 맨 아래 사업에 기록합니다",
+                ).format(path=path)
+            )
+        return path
+
+    def source(self, typed: str) -> str:
+        """The label of a source, by label, alias or by a kind that only one source has."""
+        if typed in self.sources:
+            return typed
+        return _one(Text(en="source", ko="재원"), typed, self._source_names, list(self.sources))
+
+    def period(self, typed: str) -> str:
+        """The id of a period, by id, label or any usual way to write it."""
+        if typed in self.periods:
+            return typed
+        labels = [period.label for period in self.periods.values()]
+        return _one(Text(en="period", ko="연차"), typed, self._period_names, [*labels, *self.periods])
+
+    def span(self, first: str, last: str) -> list[str]:
+        """The periods from one to another, both included, in the order of the book."""
+        every = list(self.periods)
+        start, end = every.index(self.period(first)), every.index(self.period(last))
+        if start > end:
+            raise Refused(
+                Text(en="'{first}' comes after '{last}'", ko="'{first}' 연차가 '{last}' 연차보다 뒤입니다").format(
+                    first=first, last=last
+                )
+            )
+        return every[start : end + 1]
+
+    def measure(self, typed: str) -> Measure:
+        """plan, secured, executed, or 계획, 확보, 집행."""
+        for measure in Measure:
+            if folded(typed) in (measure.value, measure.label.ko):
+                return measure
+        raise _unknown(Text(en="measure", ko="단계"), typed, [m.value for m in Measure] + [m.label.ko for m in Measure])
+
+    @cached_property
+    def leaves(self) -> frozenset[str]:
+        """Paths of the projects that have none below them."""
+        return leaves(self.projects)
+
+    @cached_property
+    def _project_names(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        for path, project in self.projects.items():
+            names.setdefault(folded(project.name), []).append(path)
+        return names
+
+    @property
+    def _project_labels(self) -> list[str]:
+        return [project.name for project in self.projects.values()]
+
+    @cached_property
+    def _source_names(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        for label, source in self.sources.items():
+            for spelled in {label, *source.aliases, source.kind.value}:
+                names.setdefault(folded(spelled), []).append(label)
+        return names
+
+    @cached_property
+    def _period_names(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        for key, period in self.periods.items():
+            for spelled in spellings(period):
+                names.setdefault(spelled, []).append(key)
+        return names
+
+
+def _one(what: Text, typed: str, names: Mapping[str, list[str]], known: list[str]) -> str:
+    found = names.get(folded(typed), [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refused(
+            Text(
+                en="{what} '{typed}' may be any of {found}", ko="{what} '{typed}': {found} 가운데 어느 것인지 쓰십시오"
+            ).format(what=what, typed=typed, found=", ".join(found))
+        )
+    raise _unknown(what, typed, known)
+
+
+def _unknown(what: Text, typed: str, known: list[str]) -> Refused:
+    near = nearest(typed, known)
+    said = Text(en="unknown {what} '{typed}'", ko="모르는 {what} '{typed}'").format(what=what, typed=typed)
+    if near is not None:
+        return Refused(said, way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near))
+    if not known:
+        return Refused(said, way_out=Text(en="none is registered yet", ko="아직 등록된 것이 없습니다"))
+    return Refused(
+        said,
+        way_out=Text(en="known: {known}", ko="있는 것: {known}").format(known=", ".join(dict.fromkeys(known[:12]))),
+    )

@@ -1,0 +1,114 @@
+"""Named rates. A rate is never a bare per cent: it has a formula, a scope, a numerator, a denominator and a date."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ledger.cube.books import Books
+from ledger.cube.rounding import half_up
+from ledger.model.entry import Measure
+from ledger.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class RateKind:
+    """One named rate: which measure over which, within which periods."""
+
+    id: str
+    name: Text
+    formula: Text
+    scope: Text
+    over: Measure
+    under: Measure
+    periods: Callable[[Books], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate of one project. Amounts in 원, None when nothing was recorded."""
+
+    kind: RateKind
+    project: str
+    periods: tuple[str, ...]
+    numerator: int | None
+    denominator: int | None
+
+    @property
+    def hundredths(self) -> int | None:
+        """The rate in hundredths of a per cent, rounded half up: 3980 is 39.80%. None when there is nothing to
+        divide by."""
+        if not self.denominator:
+            return None
+        return half_up(10_000 * (self.numerator or 0), self.denominator)
+
+
+def _all(books: Books) -> tuple[str, ...]:
+    return tuple(period.key for period in books.periods)
+
+
+_TOTAL = Text(en="all periods", ko="총계")
+_TERM = Text(en="in term", ko="임기내")
+_DUE = Text(en="fallen due", ko="도래분")
+_SECURED_OVER_PLAN = Text(en="secured / plan", ko="확보액 ÷ 계획액")
+
+KINDS = (
+    RateKind(
+        "securing-total",
+        Text(en="securing rate (all periods)", ko="재정확보율(총계)"),
+        _SECURED_OVER_PLAN,
+        _TOTAL,
+        Measure.SECURED,
+        Measure.PLAN,
+        _all,
+    ),
+    RateKind(
+        "securing-in-term",
+        Text(en="securing rate (in term)", ko="재정확보율(임기내)"),
+        _SECURED_OVER_PLAN,
+        _TERM,
+        Measure.SECURED,
+        Measure.PLAN,
+        lambda books: books.in_term,
+    ),
+    RateKind(
+        "securing-due",
+        Text(en="securing rate (fallen due)", ko="재정확보율(도래분)"),
+        _SECURED_OVER_PLAN,
+        _DUE,
+        Measure.SECURED,
+        Measure.PLAN,
+        lambda books: books.fallen_due,
+    ),
+    RateKind(
+        "execution-secured",
+        Text(en="execution rate (of secured)", ko="집행률(확보 대비)"),
+        Text(en="executed / secured", ko="집행액 ÷ 확보액"),
+        _TOTAL,
+        Measure.EXECUTED,
+        Measure.SECURED,
+        _all,
+    ),
+    RateKind(
+        "execution-plan",
+        Text(en="execution rate (of plan)", ko="집행률(계획 대비)"),
+        Text(en="executed / plan", ko="집행액 ÷ 계획액"),
+        _TOTAL,
+        Measure.EXECUTED,
+        Measure.PLAN,
+        _all,
+    ),
+)
+
+
+def rates_of(books: Books, project: str) -> tuple[Rate, ...]:
+    """Every named rate of one project; a scope without periods (a book without a term) is left out."""
+    return tuple(
+        Rate(
+            kind=kind,
+            project=project,
+            periods=periods,
+            numerator=books.cube.sum(kind.over, project, periods=periods),
+            denominator=books.cube.sum(kind.under, project, periods=periods),
+        )
+        for kind in KINDS
+        if (periods := kind.periods(books))
+    )

@@ -1,0 +1,106 @@
+"""Registers: which version of each row is in force, and what a new version must satisfy."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from ledger.cube.names import Names
+from ledger.model.entry import Row, Version
+from ledger.model.errors import Refused
+from ledger.model.period import Period
+from ledger.model.project import Project, code_order, parent
+from ledger.model.record import Record, kinds
+from ledger.model.source import Source
+from ledger.model.text import Text
+
+R = TypeVar("R", bound=Record)
+
+
+def registers(versions: Iterable[Version], as_of: date | None = None) -> tuple[Version, ...]:
+    """The version in force of each row: the latest by (effective date, number) up to the as-of date. Where all are
+    later, the first, since a register describes what is there. Removed rows are left out.
+
+    Versions come in the order of their numbers; the result has kinds together, each in order of first appearance.
+    """
+    latest: dict[tuple[str, str], tuple[tuple[int, int, int], Version]] = {}
+    for version in versions:
+        due = as_of is None or version.effective <= as_of
+        rank = (1, version.effective.toordinal(), version.number) if due else (0, 0, -version.number)
+        place = (version.row.kind, version.row.key)
+        if place not in latest or latest[place][0] < rank:
+            latest[place] = (rank, version)
+    kept = (version for _, version in latest.values() if version.row.body is not None)
+    return tuple(sorted(kept, key=lambda version: version.row.kind))
+
+
+class Registers:
+    """The rows in force while acts are drafted. `holds(kind, key)` says whether money stands on that key."""
+
+    def __init__(self, rows: Iterable[Row], holds: Callable[[str, str], bool]) -> None:
+        self._rows = {(row.kind, row.key): row for row in rows}
+        self._holds = holds
+        self._names: Names | None = None
+
+    @property
+    def rows(self) -> dict[tuple[str, str], Row]:
+        """The rows in force by kind and key."""
+        return self._rows
+
+    def records(self, kind: type[R]) -> list[R]:
+        """The rows of one kind as typed values."""
+        return [kind.from_body(row.key, row.body or {}) for row in self._rows.values() if row.kind == kind.KIND]
+
+    @property
+    def names(self) -> Names:
+        """Look-ups by what people type, as the rows now are."""
+        if self._names is None:
+            self._names = Names(
+                sorted(self.records(Project), key=lambda project: code_order(project.key)),
+                sorted(self.records(Source), key=lambda source: (source.order, source.key)),
+                sorted(self.records(Period), key=lambda period: (period.order, period.key)),
+            )
+        return self._names
+
+    def take(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Accept new versions, all or none, and return them in the form that is stored.
+
+        Refused: an unknown register, a row that is not well formed, the same row twice, a removal of what is not
+        there or still in use, a project whose parent is missing.
+        """
+        known = kinds()
+        versions: list[Row] = []
+        for row in rows:
+            if row.kind not in known:
+                raise Refused(Text(en="unknown register '{kind}'", ko="모르는 대장 '{kind}'").format(kind=row.kind))
+            if any((row.kind, row.key) == (other.kind, other.key) for other in versions):
+                raise _refusal(row, Text(en="{kind} '{key}' stands twice", ko="{kind} '{key}' 항목이 두 번 있습니다"))
+            if row.body is None:
+                self._check_removal(row)
+                versions.append(row)
+            else:
+                versions.append(Row(row.kind, row.key, known[row.kind].from_body(row.key, row.body).body()))
+        after = self._rows | {(row.kind, row.key): row for row in versions}
+        self._rows = {place: row for place, row in after.items() if row.body is not None}
+        self._names = None
+        for row in versions:
+            self._check_parent(row)
+        return tuple(versions)
+
+    def _check_parent(self, row: Row) -> None:
+        above = parent(row.key)
+        if row.kind != Project.KIND or row.body is None or above is None or (Project.KIND, above) in self._rows:
+            return
+        wants = Text(en="'{key}' needs '{above}' first", ko="'{key}'보다 먼저 상위 사업 '{above}' 등록이 필요합니다")
+        raise Refused(wants.format(key=row.key, above=above))
+
+    def _check_removal(self, row: Row) -> None:
+        if (row.kind, row.key) not in self._rows:
+            raise _refusal(row, Text(en="there is no {kind} '{key}'", ko="{kind} '{key}' 항목이 없습니다"))
+        if row.kind == Project.KIND and any(parent(key) == row.key for kind, key in self._rows if kind == Project.KIND):
+            raise _refusal(row, Text(en="'{key}' has projects below it", ko="'{key}' 아래에 단위사업이 있습니다"))
+        if self._holds(row.kind, row.key):
+            raise _refusal(row, Text(en="{kind} '{key}' holds amounts", ko="{kind} '{key}'에 기록된 금액이 있습니다"))
+
+
+def _refusal(row: Row, said: Text) -> Refused:
+    return Refused(said.format(kind=row.kind, key=row.key))

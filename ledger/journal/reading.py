@@ -1,0 +1,202 @@
+"""Everything that can be asked of a journal. Nothing here writes."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from ledger.journal.connection import damaged, told
+from ledger.model.entry import Balance, Cell, Header, Measure, Posting, Row, Seal, Transaction, Version
+from ledger.model.errors import Refused, StorageFailure
+from ledger.model.record import Body
+from ledger.model.text import Text
+
+SEALED = tuple(f.name for f in fields(Seal))
+HEADED = tuple(f.name for f in fields(Header))
+COLUMNS: Final = ", ".join(f'"{name}"' for name in SEALED + HEADED)
+_LAST = 2**63 - 1
+_MEASURES = {measure.value: measure for measure in Measure}
+
+
+class Reader:
+    """The questions, over an open connection. StorageFailure when the book holds what was never written by us."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+
+    def node_of_book(self) -> str:
+        """The random id of this book: 32 hex digits."""
+        for (node,) in self._select("SELECT node FROM book"):
+            return str(node)
+        raise damaged(self.path, Text(en="it has lost its id", ko="장부의 고유 번호가 없습니다"))
+
+    def last_seal(self) -> Seal | None:
+        """The seal of the last transaction, as the file has it now."""
+        newest = f"SELECT {COLUMNS} FROM transactions ORDER BY number DESC LIMIT 1"
+        return next((self._headed(record).seal for record in self._select(newest)), None)
+
+    def balances(self, *, as_of: date | None = None, at: int | None = None) -> dict[Cell, Balance]:
+        """What every cell that is not blank holds, of the transactions effective on or before `as_of` and numbered
+        up to `at`. Reads the kept balances, not the postings, when no transaction is left out."""
+        if self._leaves_none_out(as_of, at):
+            sums = "SELECT project, source, period, measure, won, entries FROM cells WHERE entries <> 0 ORDER BY id"
+            found = self._select(sums)
+        else:
+            found = self._select(
+                """
+                SELECT project, source, period, measure, standing.won, standing.entries
+                FROM (
+                    SELECT cell, sum(won) AS won, sum(entries) AS entries
+                    FROM postings JOIN transactions USING (number)
+                    WHERE number <= ? AND effective <= ?
+                    GROUP BY cell HAVING sum(entries) <> 0
+                ) AS standing JOIN cells ON id = cell ORDER BY id
+                """,
+                (_LAST if at is None else at, (as_of or date.max).isoformat()),
+            )
+        return {Cell(p, s, y, _MEASURES[m]): Balance(won, entries) for p, s, y, m, won, entries in found}
+
+    def versions(self, *, at: int | None = None) -> list[Version]:
+        """Every version of every register row in the order it was recorded, of the transactions up to `at`.
+
+        Which of them is in force on a day is for `ledger.cube.registers` to say.
+        """
+        return self._versions("number <= ?", (_LAST if at is None else at,))
+
+    def versions_of(self, kind: str, key: str) -> list[Version]:
+        """Every version of one register row, oldest first."""
+        return self._versions('kind = ? AND "key" = ?', (kind, key))
+
+    def headers(self, first: int = 1, last: int | None = None) -> Iterator[Transaction]:
+        """The transactions of these numbers, without postings and rows. Streamed."""
+        between = f"SELECT {COLUMNS} FROM transactions WHERE number BETWEEN ? AND ? ORDER BY number"
+        return map(self._headed, self._select(between, (first, _LAST if last is None else last)))
+
+    def transactions(self, first: int = 1, last: int | None = None) -> Iterator[Transaction]:
+        """The transactions of these numbers, whole. Streamed: one at a time is in memory."""
+        cells: dict[int, Cell] = {}
+        for headed in self.headers(first, last):
+            postings = tuple(self.postings_of(headed.number, cells))
+            yield replace(headed, postings=postings, rows=tuple(self.rows_of(headed.number)))
+
+    def transaction(self, number: int) -> Transaction:
+        """One transaction, whole. Refused: there is none of that number."""
+        for found in self.transactions(number, number):
+            return found
+        raise Refused(
+            Text(en="there is no transaction {number}", ko="전표 {number}번이 없습니다").format(number=number),
+            where=str(self.path),
+        )
+
+    def postings_of(self, number: int, cells: dict[int, Cell] | None = None) -> Iterator[Posting]:
+        """The postings of one transaction in order, streamed. `cells` remembers cells between calls."""
+        known = {} if cells is None else cells
+        lines = "SELECT cell, won, entries, paid_on FROM postings WHERE number = ? ORDER BY line"
+        for cell, won, entries, paid_on in self._select(lines, (number,)):
+            if cell not in known:
+                known[cell] = self._cell(cell)
+            yield Posting(known[cell], won, entries, paid_on and self._day(paid_on, number))
+
+    def rows_of(self, number: int) -> Iterator[Row]:
+        """The register versions of one transaction in order."""
+        lines = 'SELECT kind, "key", body FROM registers WHERE number = ? ORDER BY line'
+        for kind, key, body in self._select(lines, (number,)):
+            yield Row(kind, key, self._body(body, number))
+
+    def numbers_of(self, uids: Iterable[str]) -> dict[str, int]:
+        """uid -> number, for those that are recorded here."""
+        lookup = "SELECT uid, number FROM transactions WHERE uid = ?"
+        return {uid: number for asked in uids for uid, number in self._select(lookup, (asked,))}
+
+    def with_origin(self, origin: str) -> list[int]:
+        """The numbers of the transactions that were imported from input of this hash."""
+        lookup = "SELECT number FROM transactions WHERE origin = ? AND origin <> '' ORDER BY number"
+        return [number for (number,) in self._select(lookup, (origin,))]
+
+    def undone(self) -> dict[int, int]:
+        """number -> number of the transaction that undoes it and has not been undone itself."""
+        undos = "SELECT number, undoes FROM transactions WHERE undoes IS NOT NULL ORDER BY number DESC"
+        undone: dict[int, int] = {}
+        for number, undoes in self._select(undos):  # from the newest on, so that what undoes an undo is known first
+            if number not in undone:
+                undone[undoes] = number
+        return undone
+
+    def later_on(self, number: int) -> list[int]:
+        """The later transactions that posted on a cell of this one or changed a register row of it, without those
+        that were undone later still, and what undid them."""
+        later = self._select(
+            """
+            SELECT number FROM postings
+            WHERE number > :number AND cell IN (SELECT cell FROM postings WHERE number = :number)
+            UNION
+            SELECT later.number FROM registers JOIN registers AS later USING (kind, "key")
+            WHERE registers.number = :number AND later.number > :number
+            """,
+            {"number": number},
+        )
+        pairs = [pair for pair in self.undone().items() if pair[0] > number]
+        cancelled = {each for pair in pairs for each in pair}
+        return sorted(each for (each,) in later if each not in cancelled)
+
+    def _leaves_none_out(self, as_of: date | None, at: int | None) -> bool:
+        if as_of is None and at is None:
+            return True
+        ((last, latest),) = self._select("SELECT max(number), max(effective) FROM transactions")
+        return last is None or ((at is None or at >= last) and (as_of is None or as_of.isoformat() >= latest))
+
+    def _select(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> Iterator[tuple[Any, ...]]:
+        with told(self.path):
+            # not `yield from`, which would close the cursor of an abandoned walk, perhaps after its connection
+            for record in self.connection.execute(sql, parameters):  # noqa: UP028
+                yield record
+
+    def _versions(self, condition: str, parameters: Sequence[Any]) -> list[Version]:
+        found = self._select(
+            'SELECT number, effective, kind, "key", body FROM registers JOIN transactions USING (number)'
+            f" WHERE {condition} ORDER BY number, line",
+            parameters,
+        )
+        return [
+            Version(number, self._day(effective, number), Row(kind, key, self._body(body, number)))
+            for number, effective, kind, key, body in found
+        ]
+
+    def _headed(self, record: tuple[Any, ...]) -> Transaction:
+        """A record of `COLUMNS` as a transaction without its lines."""
+        seal = Seal(**dict(zip(SEALED, record, strict=False)))
+        facts = dict(zip(HEADED, record[len(SEALED) :], strict=True))
+        return Transaction(
+            header=Header(**facts | {"effective": self._day(facts["effective"], seal.number)}), seal=seal
+        )
+
+    def _cell(self, number: int) -> Cell:
+        for project, source, period, measure in self._select(
+            "SELECT project, source, period, measure FROM cells WHERE id = ?", (number,)
+        ):
+            if measure in _MEASURES:
+                return Cell(project, source, period, _MEASURES[measure])
+        raise damaged(self.path, Text(en="cell {number} is lost", ko="칸 {number}번이 없습니다").format(number=number))
+
+    def _body(self, body: str | None, number: int) -> Body | None:
+        try:
+            fields_of_row = None if body is None else json.loads(body)
+        except (ValueError, RecursionError):
+            fields_of_row = ()
+        if fields_of_row is None or isinstance(fields_of_row, dict):
+            return fields_of_row
+        raise self._unreadable(number)
+
+    def _day(self, text: str, number: int) -> date:
+        try:
+            return date.fromisoformat(text)
+        except (ValueError, TypeError):
+            raise self._unreadable(number) from None
+
+    def _unreadable(self, number: int) -> StorageFailure:
+        what = Text(en="transaction {number} is not readable", ko="전표 {number}번을 읽을 수 없습니다")
+        return damaged(self.path, what.format(number=number))

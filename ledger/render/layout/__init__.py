@@ -1,0 +1,1 @@
+"""How a document lies on sheets of paper: columns, rows, places, formulas, page breaks."""

@@ -1,0 +1,64 @@
+"""One sheet while it is drawn."""
+
+from collections import defaultdict
+
+from ledger.workbook.plan import Area, Cell, Look, Row, Value
+
+_USUAL_HEIGHT = 15.0
+
+
+class Canvas:
+    """Cells by place, heights by row. Nothing is put twice on one place."""
+
+    def __init__(self) -> None:
+        self._cells: defaultdict[int, list[Cell]] = defaultdict(list)
+        self._heights: dict[int, float] = {}
+        self.merges: list[Area] = []
+
+    def put(self, area: Area, value: Value, look: Look) -> None:
+        """Fill an area with one value, merged where it is more than one cell; the look's lines go around it."""
+        if area.top == area.bottom and area.left == area.right:
+            self._cells[area.top].append(Cell(area.left, look, value))
+            return
+        self.merges.append(area)
+        for row in range(area.top, area.bottom + 1):
+            for column in range(area.left, area.right + 1):
+                first = row == area.top and column == area.left
+                self._cells[row].append(Cell(column, _edge(look, area, row, column), value if first else None))
+
+    def raise_row(self, row: int, height: float) -> None:
+        """Make a row at least that high, in points."""
+        self._heights[row] = max(height, self._heights.get(row, 0.0))
+
+    def raise_area(self, area: Area, height: float) -> None:
+        """Make the rows of an area together at least that high: each by the same amount."""
+        rows = range(area.top, area.bottom + 1)
+        lacking = height - sum(self.height(row) for row in rows)
+        if lacking > 0:
+            for row in rows:
+                self.raise_row(row, self.height(row) + lacking / len(rows))
+
+    def height(self, row: int) -> float:
+        return self._heights.get(row, _USUAL_HEIGHT)
+
+    def rows(self, last: int, breaks: frozenset[int] = frozenset()) -> tuple[Row, ...]:
+        """Every row from the first to the last; a page starts with each row of `breaks`."""
+        return tuple(
+            Row(round(self.height(row), 2), tuple(sorted(self._cells[row], key=_column)), row in breaks)
+            for row in range(1, last + 1)
+        )
+
+
+def _column(cell: Cell) -> int:
+    return cell.column
+
+
+def _edge(look: Look, area: Area, row: int, column: int) -> Look:
+    return Look(
+        look.style,
+        look.top if row == area.top else "",
+        look.bottom if row == area.bottom else "",
+        look.left if column == area.left else "",
+        look.right if column == area.right else "",
+        look.format,
+    )

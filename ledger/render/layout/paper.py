@@ -1,0 +1,56 @@
+"""Where pages end: before a block or a group of rows, never inside one that fits on a page."""
+
+from collections.abc import Sequence
+
+from ledger.model.document import Grid, Heading
+from ledger.render.layout.canvas import Canvas
+from ledger.render.layout.columns import LYING, UPRIGHT
+from ledger.render.layout.place import Band, PlacedSheet, PlacedTable
+
+# Points of rows between the margins of A4, less what programs round differently.
+_TALL, _SHORT = 745.0, 500.0
+
+
+def page_breaks(placed: PlacedSheet, tables: dict[str, PlacedTable], canvas: Canvas) -> frozenset[int]:
+    """Rows with which a new page starts; none where the sheet fits on one page."""
+    landscape = placed.sheet.landscape
+    shrunk = max(1.0, sum(placed.widths) / (LYING if landscape else UPRIGHT))
+    room = (_SHORT if landscape else _TALL) * shrunk
+    heights = [canvas.height(row) for row in range(1, placed.last + 1)]
+    if sum(heights) <= room:
+        return frozenset()
+    starts = sorted({row for index in range(len(placed.bands)) for row in _starts(placed.bands, index, tables)} - {1})
+    return frozenset(_filled_pages(heights, starts, room))
+
+
+def _starts(bands: Sequence[Band], index: int, tables: dict[str, PlacedTable]) -> list[int]:
+    """Rows of a band before which a page may end. A block stays with the heading right above it, the headers and
+    totals of a table with its first group."""
+    band = bands[index]
+    rows = [] if index and isinstance(bands[index - 1].block, Heading) else [band.top]
+    if isinstance(band.block, Grid):
+        table = tables[band.block.table.name]
+        rows += [table.tops[row] for row in band.block.table.breaks[1:]]
+    return rows
+
+
+def _filled_pages(heights: Sequence[float], starts: Sequence[int], room: float) -> list[int]:
+    breaks: list[int] = []
+    used, top = sum(heights[: starts[0] - 1]) if starts else 0.0, 1
+    for start, following in zip(starts, [*starts[1:], len(heights) + 1], strict=True):
+        piece = sum(heights[start - 1 : following - 1])
+        if used + piece > room and start > top:
+            breaks.append(start)
+            used, top = 0.0, start
+        used += piece
+    return breaks
+
+
+def repeated_rows(placed: PlacedSheet, tables: dict[str, PlacedTable]) -> tuple[int, int] | None:
+    """The header rows that every page repeats, where the sheet has one table: with two, the wrong one could stand
+    above a page."""
+    grids = [band.block.table for band in placed.bands if isinstance(band.block, Grid)]
+    if len(grids) != 1 or not grids[0].heads:
+        return None
+    tops = tables[grids[0].name].tops
+    return tops[0], tops[grids[0].heads] - 1

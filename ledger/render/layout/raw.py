@@ -1,0 +1,62 @@
+"""원자료: whole 원 at the same places as in the report, for tables that print rounded amounts.
+
+The sheets of a report lie one below the other here; those of the first keep their row numbers.
+"""
+
+from collections.abc import Iterator
+
+from ledger.model.document import Grid, Title
+from ledger.render.layout.blocks import Blocks
+from ledger.render.layout.canvas import Canvas
+from ledger.render.layout.formulas import Formulas
+from ledger.render.layout.grid import Drawing
+from ledger.render.layout.place import RAW, Arrangement, PlacedSheet, has_caption
+from ledger.workbook.plan import Area, Page, Row, Sheet
+
+# Characters of a column that holds 원: 1,000,000,000,000,000 with a sign.
+_WIDTH_OF_WON = 17.0
+
+
+def raw_sheet(arrangement: Arrangement, formulas: Formulas, header: str, right: str) -> Sheet:
+    """The sheet as a plan; its rows are drawn while they are taken, and its merges are known after them."""
+    widest = max(arrangement.sheets, key=lambda placed: placed.last_column)
+    widths = tuple(max(_WIDTH_OF_WON, each) for each in widest.widths)
+    merges: list[Area] = []
+    return Sheet(
+        name=RAW,
+        widths=(*widths, _WIDTH_OF_WON),
+        rows=_rows(arrangement, formulas, merges),
+        merges=merges,
+        page=Page(
+            last_column=len(widths),
+            last_row=max(1, sum(placed.last + 1 for placed in arrangement.sheets) - 1),
+            landscape=True,
+            header=header,
+            right=right,
+        ),
+        hidden_columns=(arrangement.helper,),
+    )
+
+
+def _rows(arrangement: Arrangement, formulas: Formulas, merges: list[Area]) -> Iterator[Row]:
+    for placed in arrangement.sheets:
+        canvas = Canvas()
+        _draw(canvas, placed, arrangement, formulas)
+        merges.extend(
+            area._replace(top=area.top + placed.below, bottom=area.bottom + placed.below) for area in canvas.merges
+        )
+        yield from canvas.rows(placed.last + 1)
+
+
+def _draw(canvas: Canvas, placed: PlacedSheet, arrangement: Arrangement, formulas: Formulas) -> None:
+    blocks = Blocks(canvas, placed.widths)
+    for band in placed.bands:
+        match band.block:
+            case Title(text):
+                blocks.heading(band.top, f"{RAW}: {text}")
+            case Grid(table) if table.name in formulas.raw:
+                if has_caption(band):
+                    blocks.caption(band.top, band.caption, "원")
+                Drawing(canvas, arrangement.tables[table.name], placed.widths, formulas.exact, whole=True).draw()
+            case _:
+                pass

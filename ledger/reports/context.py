@@ -1,0 +1,102 @@
+"""What a section is built from: the book, which project the sheet is about, and how amounts are printed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ledger.cube.books import Books
+from ledger.cube.rounding import Spot, controlled, half_up, truncated
+from ledger.model.document import Stamp
+from ledger.model.entry import Measure
+from ledger.model.finding import Finding
+from ledger.model.money import Unit, printed
+from ledger.model.project import Project, is_within
+from ledger.model.source import Source
+from ledger.model.table import Figure, Kind
+from ledger.model.text import Text
+
+ROUNDINGS = {
+    "half-up": Text(en="half up", ko="반올림"),
+    "truncate": Text(en="truncated", ko="절사"),
+    "controlled": Text(en="adjusted so that all sums close", ko="단수조정"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`project` is None on a sheet about the whole book. `contacts` says whether personal data may be printed."""
+
+    books: Books
+    project: Project | None
+    unit: Unit
+    rounding: str
+    findings: tuple[Finding, ...]
+    stamp: Stamp
+    contacts: bool = False
+    rules: int = 0
+
+    def lines(self) -> tuple[tuple[Project, Source], ...]:
+        """The rows of a money table: every source under every unit project, those without money too."""
+        node = self.project.key if self.project else ""
+        lines = (
+            self.books.lines(node)
+            if node
+            else tuple(p for p in self.books.projects if p.key in self.books.names.leaves)
+        )
+        return tuple((line, source) for line in lines for source in self.books.sources)
+
+
+class Printed:
+    """The amounts of one measure as a table prints them: `figure(project, source, period)`, an empty name for all.
+
+    Every figure carries its exact 원. Under 단수조정 the sums are those of the printed cells.
+    """
+
+    def __init__(self, context: Context, measure: Measure) -> None:
+        self._cube = context.books.cube
+        self._unit = context.unit.won
+        self._rounded = truncated if context.rounding == "truncate" else half_up
+        self._measure = measure
+        self._node = context.project.key if context.project else ""
+        self._adjusted = controlled(self._cells(), self._unit).printed if context.rounding == "controlled" else None
+
+    def figure(self, project: str = "", source: str = "", period: str = "") -> Figure:
+        """A cell, or a sum where a name is empty; blank where nothing was recorded."""
+        won = self._cube.won(self._measure, project or self._node, source, period)
+        if won is None:
+            return Figure(kind=Kind.BLANK)
+        if self._adjusted is None:
+            return _figure(self._rounded(won, self._unit), won)
+        path = tuple(name for name in (project, source) if name)
+        return _figure(self._adjusted[Spot(path, period or None)], won)
+
+    def over(self, periods: Iterable[str]) -> Figure:
+        """The sum of the whole table over some periods."""
+        every = tuple(periods)
+        won = self._cube.sum(self._measure, self._node, periods=every)
+        if won is None:
+            return Figure(kind=Kind.BLANK)
+        if self._adjusted is None:
+            return _figure(self._rounded(won, self._unit), won)
+        return _figure(sum(self._adjusted.get(Spot((), period), 0) for period in every), won)
+
+    def _cells(self) -> dict[tuple[tuple[str, ...], str], int]:
+        return {
+            ((cell.project, cell.source), cell.period): balance.won
+            for cell, balance in self._cube.cells.items()
+            if cell.measure is self._measure and (not self._node or is_within(cell.project, self._node))
+        }
+
+
+def _figure(value: int, won: int) -> Figure:
+    return Figure(value=value, kind=Kind.VALUE if value else Kind.ZERO, won=won)
+
+
+def text_of(figure: Figure) -> str:
+    """A printed amount; a blank prints nothing."""
+    return printed(figure.value) if figure.is_number else ""
+
+
+def dotted(day: date) -> str:
+    """A date as official documents write it: 2023. 12. 31."""
+    return f"{day.year}. {day.month}. {day.day}."

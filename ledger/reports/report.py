@@ -1,0 +1,99 @@
+"""A template and a book make a document: sheets, one after another, of sections, one below another."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ledger.discover import module_named, names_in
+from ledger.model.document import Block, Document, Sheet
+from ledger.model.errors import Refused
+from ledger.model.project import Project
+from ledger.model.text import Text, nearest
+from ledger.reports.context import Context
+
+SECTIONS = "ledger.reports.sections"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a template: its kind and the options of that kind, already typed."""
+
+    kind: str
+    options: Any
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """`per` says how often the sheet comes: once for the `book`, or once for each `pledge`."""
+
+    per: str
+    name: str
+    sections: tuple[Section, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A report as its TOML describes it."""
+
+    name: str
+    title: str
+    unit: str
+    rounding: str
+    sheets: tuple[SheetPlan, ...]
+
+
+def section(kind: str, options: Mapping[str, Any]) -> Section:
+    """A section with its options typed. Refused: an unknown kind, an unknown or missing option."""
+    if kind not in names_in(SECTIONS):
+        near = nearest(kind, names_in(SECTIONS))
+        raise Refused(
+            Text(en="unknown section kind '{kind}'", ko="모르는 구역 종류 '{kind}'").format(kind=kind),
+            way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near) if near else None,
+        )
+    wanted = module_named(SECTIONS, kind).Options
+    known = list(wanted.__dataclass_fields__)
+    for name in options:
+        if name not in known:
+            raise Refused(
+                Text(
+                    en="section '{kind}' does not know '{name}'; it knows {known}",
+                    ko="구역 '{kind}': 모르는 항목 '{name}' (아는 항목: {known})",
+                ).format(kind=kind, name=name, known=", ".join(known))
+            )
+    try:
+        return Section(kind, wanted(**{name: tuple(v) if isinstance(v, list) else v for name, v in options.items()}))
+    except TypeError:
+        missing = [
+            name for name, field in wanted.__dataclass_fields__.items() if name not in options and _required(field)
+        ]
+        raise Refused(
+            Text(en="section '{kind}' lacks {missing}", ko="구역 '{kind}': 빠진 항목 {missing}").format(
+                kind=kind, missing=", ".join(missing)
+            )
+        ) from None
+
+
+def _required(field: Any) -> bool:
+    from dataclasses import MISSING
+
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def build(template: Template, context: Context, pledges: Iterable[Project]) -> Document:
+    """The document of a template: sheets per pledge in the order of the pledges given."""
+    chosen = list(pledges)
+    sheets: list[Sheet] = []
+    for plan in template.sheets:
+        about: list[Project | None] = list(chosen) if plan.per == "pledge" else [None]
+        sheets += [_sheet(plan, replace(context, project=project)) for project in about]
+    subject = chosen[0].name if len(chosen) == 1 else context.books.book.institution
+    return Document(title=template.title, subject=subject, sheets=tuple(sheets), stamp=context.stamp)
+
+
+def _sheet(plan: SheetPlan, context: Context) -> Sheet:
+    blocks: list[Block] = []
+    for each in plan.sections:
+        blocks += module_named(SECTIONS, each.kind).build(context, each.options)
+    code = context.project.key if context.project else ""
+    return Sheet(name=plan.name.format(code=code), blocks=tuple(blocks), landscape=plan.landscape)

@@ -1,0 +1,73 @@
+"""점검: what the check says of the book, and the state of the book that the report was made from."""
+
+from dataclasses import dataclass
+
+from ledger.cube.wording import place
+from ledger.model.document import Block, Fields, Grid, Heading, Note, Title
+from ledger.model.finding import Severity
+from ledger.model.table import Role, Table, TableCell
+from ledger.model.text import Text
+from ledger.reports.context import ROUNDINGS, Context, dotted
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`title` stands at the top of the sheet."""
+
+    title: str
+
+
+def build(context: Context, options: Options) -> list[Block]:
+    """State of the book, number of rules run, and a row per finding."""
+    stamp = context.stamp
+    state = (
+        (
+            (str(Text(en="Institution", ko="기관")), context.books.book.institution),
+            (str(Text(en="As of", ko="기준일")), dotted(stamp.as_of)),
+        ),
+        ((str(Text(en="Book", ko="장부")), stamp.book), (str(Text(en="Number", ko="번호")), str(stamp.number))),
+        ((str(Text(en="Head of the chain", ko="전표 해시")), stamp.head),),
+        (
+            (str(Text(en="Unit", ko="단위")), context.unit.label),
+            (str(Text(en="Rounding", ko="단수처리")), str(ROUNDINGS[context.rounding])),
+        ),
+    )
+    blocks: list[Block] = [
+        Title(options.title),
+        Fields(state),
+        Heading(str(Text(en="Result of the check", ko="점검 결과"))),
+    ]
+    counts = {severity: sum(f.severity is severity for f in context.findings) for severity in Severity}
+    said = Text(
+        en="{rules} rules: {errors} errors, {warnings} warnings, {notes} notes",
+        ko="규칙 {rules}개: 오류 {errors}건, 주의 {warnings}건, 참고 {notes}건",
+    ).format(
+        rules=context.rules,
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        notes=counts[Severity.NOTE],
+    )
+    blocks.append(Note(str(said)))
+    if context.findings:
+        blocks.append(Grid(_table(context)))
+    return blocks
+
+
+def _table(context: Context) -> Table:
+    words = (
+        Text(en="Rule", ko="규칙"),
+        Text(en="Severity", ko="구분"),
+        Text(en="Place", ko="위치"),
+        Text(en="Finding", ko="내용"),
+    )
+    rows = [tuple(TableCell(str(word), role=Role.HEAD) for word in words)]
+    rows += [
+        (
+            TableCell(finding.id, role=Role.LABEL),
+            TableCell(str(finding.severity.label), role=Role.LABEL),
+            TableCell(place(finding.where, context.books), role=Role.LABEL),
+            TableCell(str(finding.message), role=Role.TEXT),
+        )
+        for finding in context.findings
+    ]
+    return Table(name="findings", rows=tuple(rows), labels=3)

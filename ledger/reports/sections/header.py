@@ -1,0 +1,53 @@
+"""머리표: whose pledge it is, who keeps it, as of when, from which state of the book."""
+
+from dataclasses import dataclass
+
+from ledger.model.document import Block, Fields, Title
+from ledger.model.text import Text
+from ledger.reports.context import Context, dotted
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`title`: the name of the form, above the block; empty for none."""
+
+    title: str = ""
+
+
+def build(context: Context, options: Options) -> list[Block]:
+    """The title and the header block; contact boxes only where the context allows personal data."""
+    books, project = context.books, context.project
+    rows: list[tuple[tuple[str, str], ...]] = []
+    if project is not None:
+        rows.append(((str(Text(en="Pledge", ko="공약명")), f"{project.key} {project.name}"),))
+        department = f"{project.department} ({project.team})" if project.team else project.department
+        rows.append(((str(Text(en="Department (team)", ko="주관부서 (팀명)")), department), _as_of(context)))
+    else:
+        rows.append(((str(Text(en="Institution", ko="기관")), books.book.institution), _as_of(context)))
+    drawn_up = books.book.department or books.book.institution
+    rows.append(
+        ((str(Text(en="Drawn up by", ko="작성부서")), drawn_up), (str(Text(en="Edition", ko="판")), _edition(context)))
+    )
+    if project is not None and context.contacts:
+        rows.extend(_contacts(project.contacts))
+    blocks: list[Block] = [Title(options.title)] if options.title else []
+    return [*blocks, Fields(tuple(rows))]
+
+
+def _as_of(context: Context) -> tuple[str, str]:
+    return str(Text(en="As of", ko="기준일")), dotted(context.books.as_of)
+
+
+def _edition(context: Context) -> str:
+    said = Text(en="book {book} no. {number}", ko="장부 {book} 제{number}호")
+    return str(said.format(book=context.stamp.book[:8], number=context.stamp.number))
+
+
+def _contacts(contacts: tuple[str, ...]) -> list[tuple[tuple[str, str], ...]]:
+    """`role: who / telephone` lines as boxes."""
+    rows: list[tuple[tuple[str, str], ...]] = []
+    for line in contacts:
+        role, _, rest = line.partition(":")
+        who, _, telephone = rest.partition("/")
+        rows.append(((role.strip(), who.strip()), (str(Text(en="Telephone", ko="연락처")), telephone.strip())))
+    return rows

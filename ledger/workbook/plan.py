@@ -1,0 +1,97 @@
+"""The physical plan of a workbook: what stands where and how it looks, before anything is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A live formula (without the equals sign) and the value it has, exactly as a spreadsheet computes it."""
+
+    expression: str
+    cached: int | Decimal | str
+
+
+Value = str | int | Decimal | Formula | None
+
+
+class Look(NamedTuple):
+    """A named style of `styles.STYLES` and what one cell adds to it: lines of `styles.LINES` at its edges, a number
+    format of its own."""
+
+    style: str
+    top: str = ""
+    bottom: str = ""
+    left: str = ""
+    right: str = ""
+    format: str = ""
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, counted from 1, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Cell(NamedTuple):
+    """One cell of a row; `column` counts from 1."""
+
+    column: int
+    look: Look
+    value: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its height in points, and its cells from left to right. `breaks`: a new page starts with it."""
+
+    height: float
+    cells: tuple[Cell, ...] = ()
+    breaks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A4 print set-up. `last_column` and `last_row` close the print area; rows `titles` repeat on every page."""
+
+    last_column: int
+    last_row: int
+    landscape: bool = False
+    titles: tuple[int, int] | None = None
+    header: str = ""
+    left: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One worksheet; `widths` are in characters of the Normal font.
+
+    Rows are taken one by one while writing, and merges after them: both may be made on the way.
+    """
+
+    name: str
+    widths: tuple[float, ...]
+    rows: Iterable[Row]
+    merges: Iterable[Area] = ()
+    page: Page | None = None
+    hidden_columns: tuple[int, ...] = ()
+    hidden: bool = False
+    freeze: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbook:
+    """A whole workbook. `day` is the only date that the file's properties name; `names` are name and reference."""
+
+    title: str
+    subject: str
+    day: date
+    sheets: Iterable[Sheet]
+    names: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,60 @@
+"""Every command by its cases: whole output, whole messages, exit code. `--update` writes them anew."""
+
+from pathlib import Path
+
+import pytest
+
+import ledger.cli.commands
+from ledger.discover import module_named, names_in
+from tests.bookkeeping import CITY
+from tests.cases import cases_in, read, update
+from tests.cli.driving import drive
+
+HERE = Path(__file__).parent
+DATA = Path(__file__).parents[3] / "data"
+
+
+@pytest.mark.parametrize(("path", "place"), cases_in("cli/commands"))
+def test_case(
+    path: Path,
+    place: int,
+    here: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    pytestconfig: pytest.Config,
+) -> None:
+    case = read(path)[place]
+    for name, value in case.get("env", {}).items():
+        monkeypatch.setenv(name, value)
+    lay_out(case, here)
+    for step in case.get("before", []):
+        said = drive(step, capsys, monkeypatch)
+        assert said.code == 0, said
+    said = drive(case["run"], capsys, monkeypatch)
+    found = {"exit": said.code, "out": said.out.replace(str(here), "."), "err": said.err.replace(str(here), ".")}
+    if pytestconfig.getoption("--update"):
+        update(path, place, found)
+        return
+    assert found == {"exit": case.get("exit", 0), "out": case.get("out", ""), "err": case.get("err", "")}
+
+
+def lay_out(case: dict[str, object], here: Path) -> None:
+    """The files that a case names, and the two books that any case may use."""
+    (here / "city.ledger").write_text(CITY, encoding="utf-8")
+    (here / "goyang.toml").write_bytes((DATA / "goyang.toml").read_bytes())
+    files = case.get("files", {})
+    assert isinstance(files, dict)
+    for name, text in files.items():
+        (here / name).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", names_in(ledger.cli.commands.__name__))
+def test_every_command_has_a_page_in_both_languages(name: str) -> None:
+    page = module_named(ledger.cli.commands.__name__, name).HELP
+    assert page.en.splitlines()[0].endswith(".")
+    assert page.ko.splitlines()[0].endswith(".")
+    assert page.en != page.ko
+
+
+def test_no_case_file_without_its_command() -> None:
+    assert {path.stem.rstrip("_") for path in HERE.glob("*.toml")} <= set(names_in(ledger.cli.commands.__name__))
