@@ -77,9 +77,10 @@ def kept_copies(desk: Desk) -> list[Path]:
     return copies.copies_of(desk.path)
 
 
-def restore(copy: Path, target: Path) -> str:
-    """Bring a copy back under a new name; the head of what was brought back."""
-    return copies.restore(copy, target)
+def restore(copy: Path, target: Path) -> int:
+    """Bring a copy back under a new name; how many transactions it holds."""
+    head = copies.restore(copy, target)
+    return head.number if head else 0
 
 
 def unlock(desk: Desk) -> lock.Holder | None:

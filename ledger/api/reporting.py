@@ -1,6 +1,6 @@
 """Reports: from a template and the book to a document, to a file, and back to the question whether it still holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +25,8 @@ FORMATS = "ledger.render.formats"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What is asked of a report; what is empty comes from the template. `at`: as it was known at a transaction."""
+    """What is asked of a report; what is empty comes from the template. `at`: as it was known at a transaction;
+    `cards_only`: without the sheets about the whole book."""
 
     template: str
     project: str = ""
@@ -37,6 +38,7 @@ class Request:
     as_of: date | None = None
     at: int | None = None
     contacts: bool = False
+    cards_only: bool = False
 
     def options(self) -> tuple[tuple[str, str], ...]:
         """The words from which the same report can be asked for again."""
@@ -76,6 +78,8 @@ def save_report(document: Document, target: Path) -> Path:
 
 def _document(journal: Journal, desk: Desk, request: Request) -> Document:
     template = template_named(request.template)
+    if request.cards_only:
+        template = replace(template, sheets=tuple(sheet for sheet in template.sheets if sheet.per == "pledge"))
     books = books_of(journal, request.as_of or desk.today, request.at)
     unit = unit_named(request.unit or template.unit or books.book.unit)
     rounding = request.rounding or template.rounding
@@ -121,7 +125,7 @@ class ReportState:
 
     verdict: str
     behind: int = 0
-    cells: tuple[tuple[str, str, str, str], ...] = ()
+    cells: tuple[tuple[str, str, object, object], ...] = ()
 
 
 def verify_report(desk: Desk, path: Path) -> ReportState:

@@ -60,9 +60,10 @@ def _desk(
             Text(
                 en="The book; else $LEDGER_BOOK, else ledger.db", ko="장부 파일. 없으면 $LEDGER_BOOK, 그다음 ledger.db"
             ),
+            metavar="FILE",
         ),
     ] = None,
-    lang: Annotated[str, option("--lang", Text(en="Language: ko or en", ko="언어: ko 또는 en"))] = "",
+    lang: Annotated[str, option("--lang", Text(en="Language: ko or en", ko="언어: ko 또는 en"), metavar="ko|en")] = "",
     by: Annotated[
         str | None,
         option(

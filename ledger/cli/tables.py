@@ -8,6 +8,7 @@ from ledger.model.table import Role, Table, TableCell
 from ledger.model.text import width
 
 _NARROWEST = 8
+_BOLD = (Role.HEAD, Role.TOTAL_LABEL)
 RULE, THIN = "─", "-"
 
 Rows = Sequence[Sequence[TableCell | None]]
@@ -41,26 +42,68 @@ def _split(table: Table, count: int) -> list[Rows]:
 
 
 def _narrowest(rows: Rows, labels: int) -> int:
-    widths = _natural(rows, labels)
+    widths = _natural(rows)
     return sum(widths[labels:]) + sum(min(w, _NARROWEST) for w in widths[:labels]) + 2 * (len(widths) - 1)
 
 
 def _panel(rows: Rows, table: Table, columns: int) -> list[Line]:
-    widths = _fitted(_natural(rows, table.labels), table.labels, columns)
+    widths = _fitted(_natural(rows), table.labels, columns)
+    texts = _texts(rows, widths, table.labels)
     total = sum(widths) + 2 * (len(widths) - 1)
-    texts = _label_texts(rows, widths, table)
     lines = [Line(RULE * total)]
     for place, row in enumerate(rows):
         if place == table.heads:
             lines.append(Line(RULE * total))
         elif place in table.breaks:
             lines.append(Line(THIN * total))
-        style = _style(row)
-        lines += [Line(text.rstrip(), style) for text in _row_lines(place, row, widths, texts, table)]
+        style = "bold" if any(cell is not None and cell.role in _BOLD for cell in row) else ""
+        lines += [Line("  ".join(parts).rstrip(), style) for parts in zip(*texts[place], strict=True)]
     return [*lines, Line(RULE * total)]
 
 
-def _natural(rows: Rows, labels: int) -> list[int]:
+def _texts(rows: Rows, widths: list[int], labels: int) -> list[list[list[str]]]:
+    """By row and column (a wide cell is one), the lines of the cell, as many in every cell of a row."""
+    texts: list[list[list[str]]] = []
+    hanging: dict[int, tuple[int, list[str]]] = {}
+    for row in rows:
+        cells = [(place, cell) for place, cell in enumerate(row) if not _is_covered(row, place)]
+        rooms = [sum(widths[p : p + _span(c)]) + 2 * (_span(c) - 1) for p, c in cells]
+        for (place, cell), room in zip(cells, rooms, strict=True):
+            if cell is not None and cell.rows > 1:
+                hanging[place] = (cell.rows, folded_lines(cell.text, room))
+        own = [
+            [] if cell is None or cell.rows > 1 else _lines(cell, room, is_label=place < labels)
+            for (place, cell), room in zip(cells, rooms, strict=True)
+        ]
+        deep = max(1, *(len(lines) for lines in own))
+        deep = max([deep, *(len(left_over) for rows_left, left_over in hanging.values() if rows_left == 1)])
+        for at, (place, cell) in enumerate(cells):
+            if place in hanging and (cell is None or cell.rows > 1):
+                rows_left, lines = hanging.pop(place)
+                own[at] = [left(text, rooms[at]) for text in lines[:deep]]
+                if rows_left > 1:
+                    hanging[place] = (rows_left - 1, lines[deep:])
+        texts.append([[*lines, *([" " * room] * (deep - len(lines)))] for lines, room in zip(own, rooms, strict=True)])
+    return texts
+
+
+def _lines(cell: TableCell, room: int, *, is_label: bool) -> list[str]:
+    if cell.role in (Role.AMOUNT, Role.TOTAL):
+        return [right(text, room) for text in _stack(cell)]
+    side = right if cell.role is Role.HEAD and not is_label else left
+    return [side(text, room) for text in folded_lines(cell.text, room) or [""]]
+
+
+def _span(cell: TableCell | None) -> int:
+    return cell.columns if cell is not None else 1
+
+
+def _is_covered(row: Sequence[TableCell | None], place: int) -> bool:
+    """Whether a cell to the left in the same row covers the place."""
+    return any(cell is not None and before + cell.columns > place for before, cell in enumerate(row[:place]))
+
+
+def _natural(rows: Rows) -> list[int]:
     """The width that each column wants: the widest text, the measures of a cell one over the other."""
     widths = [1] * (len(rows[0]) if rows else 0)
     for row in rows:
@@ -86,53 +129,10 @@ def _fitted(widths: list[int], labels: int, columns: int) -> list[int]:
 
 
 def _stack(cell: TableCell) -> list[str]:
-    """The lines of an amount: its measures one over the other, without brackets lined up with those in brackets."""
-    if len(cell.figures) < 2:
+    """The lines of an amount: its measures one over the other, those without brackets in line with those in them."""
+    if len(cell.figures) < 2 or not cell.text:
         return [cell.text]
-    above, _, below = cell.text.partition(" (")
     if cell.text.startswith("("):
         return ["", cell.text]
-    return [f"{above} " if above else "", f"({below}" if below else ""]
-
-
-def _label_texts(rows: Rows, widths: list[int], table: Table) -> dict[tuple[int, int], str]:
-    """Text of a label that covers several rows, one folded line to each line of those rows."""
-    texts: dict[tuple[int, int], str] = {}
-    height = 2 if table.measures else 1
-    for top, row in enumerate(rows):
-        for place, cell in enumerate(row):
-            if cell is not None and cell.rows > 1:
-                for step, text in enumerate(folded_lines(cell.text, widths[place])):
-                    texts[top * height + step, place] = text
-    return texts
-
-
-def _row_lines(
-    place: int, row: Sequence[TableCell | None], widths: list[int], texts: dict[tuple[int, int], str], table: Table
-) -> list[str]:
-    height = 2 if table.measures else 1
-    columns: list[list[str]] = []
-    column = 0
-    while column < len(row):
-        cell = row[column]
-        span = cell.columns if cell is not None else 1
-        room = sum(widths[column : column + span]) + 2 * (span - 1)
-        if cell is None or cell.rows > 1:
-            said = [texts.get((place * height + step, column), "") for step in range(height)]
-            columns.append([left(text, room) for text in said])
-        elif cell.role in (Role.AMOUNT, Role.TOTAL):
-            columns.append([right(text, room) for text in _stack(cell)])
-        elif cell.role is Role.HEAD and column >= table.labels:
-            columns.append([right(text, room) for text in folded_lines(cell.text, room)])
-        else:
-            columns.append([left(text, room) for text in folded_lines(cell.text, room) or [""]])
-        column += span
-    deep = max(len(lines) for lines in columns)
-    rooms = [width(lines[0]) if lines else 0 for lines in columns]
-    padded = [[*lines, *([" " * room] * (deep - len(lines)))] for lines, room in zip(columns, rooms, strict=True)]
-    return ["  ".join(parts) for parts in zip(*padded, strict=True)]
-
-
-def _style(row: Sequence[TableCell | None]) -> str:
-    roles = {cell.role for cell in row if cell is not None}
-    return "bold" if roles & {Role.TOTAL_LABEL, Role.HEAD} else ""
+    above, _, below = cell.text.partition(" (")
+    return [f"{above} ", f"({below}"] if below else [f"{above} "]

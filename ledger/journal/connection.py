@@ -147,6 +147,8 @@ def told(path: Path) -> Iterator[None]:
         if said is None:
             raise
         raise said from error
+    except UnicodeDecodeError as error:  # the message itself quotes the torn bytes
+        raise damaged(path, same(error.reason)) from error
 
 
 def damaged(path: Path, what: Text) -> StorageFailure:

@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
+from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +20,15 @@ SEALED = tuple(f.name for f in fields(Seal))
 HEADED = tuple(f.name for f in fields(Header))
 COLUMNS: Final = ", ".join(f'"{name}"' for name in SEALED + HEADED)
 _LAST = 2**63 - 1
+_HEAD = "nttttt" + "t" * (len(HEADED) - 1) + "N"
 _MEASURES = {measure.value: measure for measure in Measure}
+_TYPES = {"t": (str,), "n": (int,), "T": (str, type(None)), "N": (int, type(None))}
+
+
+@cache
+def _types_of(shape: str) -> frozenset[tuple[type, ...]]:
+    """The types that a record may have: t text, n whole number, in capitals where NULL is allowed."""
+    return frozenset(product(*(_TYPES[letter] for letter in shape)))
 
 
 class Reader:
@@ -30,23 +40,24 @@ class Reader:
 
     def node_of_book(self) -> str:
         """The random id of this book: 32 hex digits."""
-        for (node,) in self._select("SELECT node FROM book"):
+        for (node,) in self._select("t", "SELECT node FROM book"):
             return str(node)
         raise damaged(self.path, Text(en="it has lost its id", ko="장부의 고유 번호가 없습니다"))
 
     def last_seal(self) -> Seal | None:
         """The seal of the last transaction, as the file has it now."""
         newest = f"SELECT {COLUMNS} FROM transactions ORDER BY number DESC LIMIT 1"
-        return next((self._headed(record).seal for record in self._select(newest)), None)
+        return next((self._headed(record).seal for record in self._select(_HEAD, newest)), None)
 
     def balances(self, *, as_of: date | None = None, at: int | None = None) -> dict[Cell, Balance]:
         """What every cell that is not blank holds, of the transactions effective on or before `as_of` and numbered
         up to `at`. Reads the kept balances, not the postings, when no transaction is left out."""
         if self._leaves_none_out(as_of, at):
             sums = "SELECT project, source, period, measure, won, entries FROM cells WHERE entries <> 0 ORDER BY id"
-            found = self._select(sums)
+            found = self._select("ttttnn", sums)
         else:
             found = self._select(
+                "ttttnn",
                 """
                 SELECT project, source, period, measure, standing.won, standing.entries
                 FROM (
@@ -58,7 +69,7 @@ class Reader:
                 """,
                 (_LAST if at is None else at, (as_of or date.max).isoformat()),
             )
-        return {Cell(p, s, y, _MEASURES[m]): Balance(won, entries) for p, s, y, m, won, entries in found}
+        return {self._cell(*cell): Balance(won, entries) for *cell, won, entries in found}
 
     def versions(self, *, at: int | None = None) -> list[Version]:
         """Every version of every register row in the order it was recorded, of the transactions up to `at`.
@@ -74,7 +85,7 @@ class Reader:
     def headers(self, first: int = 1, last: int | None = None) -> Iterator[Transaction]:
         """The transactions of these numbers, without postings and rows. Streamed."""
         between = f"SELECT {COLUMNS} FROM transactions WHERE number BETWEEN ? AND ? ORDER BY number"
-        return map(self._headed, self._select(between, (first, _LAST if last is None else last)))
+        return map(self._headed, self._select(_HEAD, between, (first, _LAST if last is None else last)))
 
     def transactions(self, first: int = 1, last: int | None = None) -> Iterator[Transaction]:
         """The transactions of these numbers, whole. Streamed: one at a time is in memory."""
@@ -96,32 +107,34 @@ class Reader:
         """The postings of one transaction in order, streamed. `cells` remembers cells between calls."""
         known = {} if cells is None else cells
         lines = "SELECT cell, won, entries, paid_on FROM postings WHERE number = ? ORDER BY line"
-        for cell, won, entries, paid_on in self._select(lines, (number,)):
+        for cell, won, entries, paid_on in self._select("nnnT", lines, (number,)):
             if cell not in known:
-                known[cell] = self._cell(cell)
-            yield Posting(known[cell], won, entries, paid_on and self._day(paid_on, number))
+                known[cell] = self._cell_of(cell)
+            yield Posting(known[cell], won, entries, None if paid_on is None else self._day(paid_on, number))
 
     def rows_of(self, number: int) -> Iterator[Row]:
         """The register versions of one transaction in order."""
         lines = 'SELECT kind, "key", body FROM registers WHERE number = ? ORDER BY line'
-        for kind, key, body in self._select(lines, (number,)):
+        for kind, key, body in self._select("ttT", lines, (number,)):
             yield Row(kind, key, self._body(body, number))
 
     def numbers_of(self, uids: Iterable[str]) -> dict[str, int]:
         """uid -> number, for those that are recorded here."""
         lookup = "SELECT uid, number FROM transactions WHERE uid = ?"
-        return {uid: number for asked in uids for uid, number in self._select(lookup, (asked,))}
+        return {uid: number for asked in uids for uid, number in self._select("tn", lookup, (asked,))}
 
     def with_origin(self, origin: str) -> list[int]:
         """The numbers of the transactions that were imported from input of this hash."""
         lookup = "SELECT number FROM transactions WHERE origin = ? AND origin <> '' ORDER BY number"
-        return [number for (number,) in self._select(lookup, (origin,))]
+        return [number for (number,) in self._select("n", lookup, (origin,))]
 
     def undone(self) -> dict[int, int]:
         """number -> number of the transaction that undoes it and has not been undone itself."""
         undos = "SELECT number, undoes FROM transactions WHERE undoes IS NOT NULL ORDER BY number DESC"
         undone: dict[int, int] = {}
-        for number, undoes in self._select(undos):  # from the newest on, so that what undoes an undo is known first
+        for number, undoes in self._select(
+            "nn", undos
+        ):  # from the newest on, so that what undoes an undo is known first
             if number not in undone:
                 undone[undoes] = number
         return undone
@@ -130,6 +143,7 @@ class Reader:
         """The later transactions that posted on a cell of this one or changed a register row of it, without those
         that were undone later still, and what undid them."""
         later = self._select(
+            "n",
             """
             SELECT number FROM postings
             WHERE number > :number AND cell IN (SELECT cell FROM postings WHERE number = :number)
@@ -146,17 +160,24 @@ class Reader:
     def _leaves_none_out(self, as_of: date | None, at: int | None) -> bool:
         if as_of is None and at is None:
             return True
-        ((last, latest),) = self._select("SELECT max(number), max(effective) FROM transactions")
+        ((last, latest),) = self._select("NT", "SELECT max(number), max(effective) FROM transactions")
         return last is None or ((at is None or at >= last) and (as_of is None or as_of.isoformat() >= latest))
 
-    def _select(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> Iterator[tuple[Any, ...]]:
+    def _select(
+        self, shape: str, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()
+    ) -> Iterator[tuple[Any, ...]]:
+        """Records of that shape, one letter a column. The tables are strict, but a torn page keeps no promise."""
+        expected = _types_of(shape)
         with told(self.path):
             # not `yield from`, which would close the cursor of an abandoned walk, perhaps after its connection
-            for record in self.connection.execute(sql, parameters):  # noqa: UP028
+            for record in self.connection.execute(sql, parameters):
+                if tuple(map(type, record)) not in expected:
+                    raise damaged(self.path, Text(en="a value has another type", ko="값의 형식이 다릅니다"))
                 yield record
 
     def _versions(self, condition: str, parameters: Sequence[Any]) -> list[Version]:
         found = self._select(
+            "ntttT",
             'SELECT number, effective, kind, "key", body FROM registers JOIN transactions USING (number)'
             f" WHERE {condition} ORDER BY number, line",
             parameters,
@@ -174,13 +195,17 @@ class Reader:
             header=Header(**facts | {"effective": self._day(facts["effective"], seal.number)}), seal=seal
         )
 
-    def _cell(self, number: int) -> Cell:
-        for project, source, period, measure in self._select(
-            "SELECT project, source, period, measure FROM cells WHERE id = ?", (number,)
-        ):
-            if measure in _MEASURES:
-                return Cell(project, source, period, _MEASURES[measure])
+    def _cell_of(self, number: int) -> Cell:
+        lookup = "SELECT project, source, period, measure FROM cells WHERE id = ?"
+        for record in self._select("tttt", lookup, (number,)):
+            return self._cell(*record)
         raise damaged(self.path, Text(en="cell {number} is lost", ko="칸 {number}번이 없습니다").format(number=number))
+
+    def _cell(self, project: str, source: str, period: str, measure: str) -> Cell:
+        if measure in _MEASURES:
+            return Cell(project, source, period, _MEASURES[measure])
+        unknown = Text(en="unknown measure '{measure}'", ko="모르는 단계 '{measure}'")
+        raise damaged(self.path, unknown.format(measure=measure))
 
     def _body(self, body: str | None, number: int) -> Body | None:
         try:

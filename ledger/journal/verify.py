@@ -148,7 +148,7 @@ class _Chain:
                 "SELECT project, source, period, measure, won, entries FROM cells"
             )
         }
-        for cell in kept.keys() | self.sums.keys():
+        for cell in dict.fromkeys([*kept, *self.sums]):
             summed, stands = Balance(*self.sums.get(cell, (0, 0))), kept.get(cell)
             if stands != summed:
                 yield Damage(

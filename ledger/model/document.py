@@ -22,7 +22,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """머리표: rows of label and value pairs; a row with one pair fills the whole width."""
+    """머리표: rows of label and value pairs; a row with one pair fills the whole width.
+
+    A pair of two empty texts continues the pair above it.
+    """
 
     rows: tuple[tuple[tuple[str, str], ...], ...]
 

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 Cached = int | Decimal | str
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"( s="[0-9]+")?><f>([^<]*)</f><v ?/></c>')
+_FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"( s="[0-9]+")?><f>([^<]*)</f>(?:<v ?/>|<v></v>)</c>')
 
 
 def sealed(source: IO[bytes], results: Sequence[Sequence[Cached]]) -> bytes:
@@ -45,7 +45,7 @@ def _filled(part: bytes, results: Sequence[Cached], name: str) -> bytes:
 
     def cell(found: re.Match[bytes]) -> bytes:
         where, style, formula = found.groups()
-        value = next(following)
+        value = next(following, 0)
         kind = b' t="str"' if isinstance(value, str) else b""
         return b'<c r="%b"%b%b><f>%b</f><v>%b</v></c>' % (where, style or b"", kind, formula, _spelled(value))
 

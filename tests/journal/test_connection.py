@@ -133,7 +133,7 @@ def test_failures_of_the_disk_are_told_in_our_words(tmp_path: Path, code: int, k
 def test_a_defect_of_ours_stays_one(desk: Any) -> None:
     desk.create().close()
     with desk.open() as journal, pytest.raises(sqlite3.OperationalError, match="no such table"):
-        list(journal._select("SELECT * FROM nowhere"))
+        list(journal._select("n", "SELECT * FROM nowhere"))
 
 
 @pytest.fixture

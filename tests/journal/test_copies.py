@@ -80,7 +80,7 @@ def test_a_full_disk_while_copying_leaves_no_half_a_copy(desk: Any, monkeypatch:
 def test_the_copy_before_a_migration_is_of_the_book_as_it_is(desk: Any) -> None:
     for won in (1, 2):
         (seal,) = desk.record(desk.draft({desk.cell(): won}))
-        with desk.open() as journal:
+        with desk.open(write=True) as journal:
             copy = copies.keep_copy_before(desk.path, journal.connection, 2)
     assert restore(copy, desk.path.with_name("new.db")) == seal
 

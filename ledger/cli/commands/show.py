@@ -47,6 +47,7 @@ def run(
         department=department,
         field=field,
         status=status,
+        cards_only=True,
     )
     document = report(desk_of(context), request)
     if as_json:

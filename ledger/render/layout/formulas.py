@@ -162,8 +162,8 @@ class Formulas:
             return 0
         if figure.won is not None or place.table in self._fractional:
             return figure.won
-        amount = states(figure) * (_won_in(figure.unit or table.unit) or Decimal("NaN"))
-        return int(amount) if amount == amount else None
+        unit = _won_in(figure.unit or table.unit)
+        return None if unit is None else int(states(figure) * unit)
 
     def _total_won(self, relation: Relation) -> int | None:
         total = 0

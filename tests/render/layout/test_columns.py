@@ -1,0 +1,58 @@
+"""One grid of columns for all tables of a sheet."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.model.document import Fields, Grid, Title
+from ledger.render.layout.columns import LYING, UPRIGHT, needs, spans, spans_of_fields, stretched, widths
+from tests.render import sample
+
+
+def test_tables_fill_the_page() -> None:
+    plan, secured = sample.whole()
+    blocks = [Title("제목"), sample.PLAIN, Grid(plan), Grid(secured)]
+    wanted = [needs(block) for block in blocks]
+
+    assert len(widths(blocks, wanted, False)) == 10
+    assert sum(widths(blocks, wanted, False)) == pytest.approx(UPRIGHT, abs=3)
+    assert sum(widths(blocks, wanted, True)) == pytest.approx(LYING)
+
+
+def test_a_sheet_without_tables_is_one_column() -> None:
+    assert widths([Title("제목")], [()], False) == (UPRIGHT,)
+
+
+def test_wide_amounts_are_never_narrowed() -> None:
+    assert stretched([60, 60], UPRIGHT) == (60, 60)
+
+
+def test_fewer_columns_cover_several() -> None:
+    grid = [18, 6, 10, 9, 9, 9, 9, 9, 9, 9]
+
+    assert spans([18, 14, 9, 9, 9], grid) == ((1, 2), (3, 4), (5, 6), (7, 8), (9, 10))
+    assert spans(grid, grid) == tuple((n, n) for n in range(1, 11))
+    assert spans([], grid) == ()
+    with pytest.raises(ValueError, match="3 columns on a grid of 2"):
+        spans([1, 1, 1], [1, 1])
+
+
+@given(st.lists(st.floats(1, 60), min_size=1, max_size=12), st.data())
+def test_spans_cover_the_grid_once_from_left_to_right(grid: list[float], data: st.DataObject) -> None:
+    wanted = data.draw(st.lists(st.floats(1, 60), min_size=1, max_size=len(grid)))
+
+    covered = spans(wanted, grid)
+
+    assert len(covered) == len(wanted)
+    assert (covered[0][0], covered[-1][1]) == (1, len(grid))
+    assert all(left <= right for left, right in covered)
+    assert all(after[0] == before[1] + 1 for before, after in pairwise(covered))
+
+
+def test_labels_of_the_header_block_keep_to_what_they_need() -> None:
+    grid = [18, 6, 10, 9, 9, 9, 9, 9, 9, 9]
+
+    assert spans_of_fields(sample.CONTACTS, grid)[0] == (1, 1)
+    assert spans_of_fields(Fields(((("공약명", "이름"),),)), grid) == ((1, 1), (2, 10))
