@@ -33,7 +33,7 @@ def update(path: Path, place: int, said: dict[str, Any]) -> None:
     case = document["case"][place]
     for name, value in said.items():
         if isinstance(value, str) and "\n" in value:
-            case[name] = tomlkit.string(f"\n{value}", multiline=True, literal="'''" not in value)
+            case[name] = tomlkit.string(value, multiline=True, literal="'''" not in value)
         elif value in ("", 0, None):
             case.pop(name, None)
         else:

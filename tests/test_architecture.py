@@ -76,7 +76,7 @@ def test_every_file_of_a_registry_has_its_twin(folder: str) -> None:
 
 def test_korean_particles_never_follow_a_variable() -> None:
     # 조사 (은/는, 이/가, 을/를, 와/과, 으로/로) depend on the sound before them, which a variable does not tell.
-    particle = re.compile(r"\}'?(은|는|이|가|을|를|와|과|으로|이나)(?![가-힣])")
+    particle = re.compile(r"\}'?(은|는|이|가|을|를|와|과|로|으로|나|이나|라|이라)(?![가-힣])")
     found = [
         f"{path.relative_to(ROOT)}:{node.lineno}: {node.value}"
         for path in sorted(LEDGER.rglob("*.py"))

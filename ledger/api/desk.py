@@ -16,12 +16,14 @@ from ledger.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`now` gives an aware time, `new_id` 32 hexadecimal digits for a purpose named by text."""
+    """`now` gives an aware time, `new_id` 32 hexadecimal digits for a purpose named by text. `tell` is given
+    what happened at opening that the user should know (a stale lock that was cleared)."""
 
     path: Path
     by: str
     now: Callable[[], datetime]
     new_id: Callable[[str], str]
+    tell: Callable[[Text], None] = lambda said: None
 
     @property
     def today(self) -> date:
@@ -32,23 +34,29 @@ class Desk:
     def reading(self) -> Iterator[Journal]:
         """The book, opened so that nothing can be written."""
         with Journal.open(self.path, now=self.now, new_id=self.new_id, write=False) as journal:
+            self._pass_on(journal)
             yield journal
 
     @contextmanager
     def writing(self) -> Iterator[Journal]:
         """The book, opened to record in."""
         with Journal.open(self.path, now=self.now, new_id=self.new_id, write=True) as journal:
+            self._pass_on(journal)
             yield journal
 
+    def _pass_on(self, journal: Journal) -> None:
+        for said in journal.notes:
+            self.tell(said)
 
-def desk_of(environ: Mapping[str, str], book: Path | None, by: str | None) -> Desk:
+
+def desk_of(environ: Mapping[str, str], book: Path | None, by: str | None, tell: Callable[[Text], None]) -> Desk:
     """The desk that the command line and the environment describe.
 
     `LEDGER_NOW` (an ISO time) and `LEDGER_IDS` (any text) replace the clock and chance, so that a demonstration or a
     test gives the same book each time.
     """
     path = book or Path(environ.get("LEDGER_BOOK") or "ledger.db")
-    return Desk(path, by or environ.get("LEDGER_USER") or getpass.getuser(), _clock(environ), _ids(environ))
+    return Desk(path, by or environ.get("LEDGER_USER") or getpass.getuser(), _clock(environ), _ids(environ), tell)
 
 
 def _clock(environ: Mapping[str, str]) -> Callable[[], datetime]:

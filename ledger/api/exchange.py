@@ -12,13 +12,13 @@ from ledger.capture.file import File
 from ledger.capture.identify import acts_of
 from ledger.cube.drafting import Drafting
 from ledger.discover import module_named, modules_in, names_in
+from ledger.disk import save
 from ledger.journal.store import Journal
 from ledger.model.book import Book
 from ledger.model.entry import Act, Draft, Operator, Row
 from ledger.model.errors import Refused
 from ledger.model.money import unit_named
 from ledger.model.text import Text
-from ledger.render.save import save
 
 EXPORTS = "ledger.render.exports"
 
@@ -30,7 +30,7 @@ def import_files(desk: Desk, paths: Sequence[Path], *, dry_run: bool = False) ->
         unit = unit_named(drafting.registers.records(Book)[0].unit)
         acts = [act for path in paths for act in acts_of(File.read(path), unit)]
         drafts, known = _drafts(desk, journal, drafting, acts)
-        return result(drafting, drafts, () if dry_run or not drafts else journal.append(drafts), known)
+        return result(drafting, drafts, None if dry_run else journal, known)
 
 
 def book_from(desk: Desk, path: Path) -> Recorded:
@@ -55,7 +55,7 @@ def book_from(desk: Desk, path: Path) -> Recorded:
             numbers[act.number] = place
         drafts.append(drafting.draft(act, by=desk.by, effective=desk.today, undoes=_undone(act, numbers)))
     with Journal.create(desk.path, now=desk.now, new_id=desk.new_id) as journal:
-        return result(drafting, drafts, journal.append(drafts))
+        return result(drafting, drafts, journal)
 
 
 def export(desk: Desk, target: Path) -> bytes:

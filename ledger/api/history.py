@@ -62,7 +62,7 @@ def undo(desk: Desk, number: int, *, reason: str, force: bool = False, dry_run: 
         drafting = drafting_on(journal)
         header = Header(act="undo", effective=transaction.header.effective, by=desk.by, reason=reason, undoes=number)
         draft = drafting.reversal(transaction, _rows_before(journal, transaction), header)
-        return result(drafting, (draft,), () if dry_run else journal.append([draft]))
+        return result(drafting, (draft,), None if dry_run else journal)
 
 
 def verify_book(desk: Desk) -> tuple[list[Damage], int, str, str]:
@@ -92,12 +92,12 @@ def _undoable(journal: Journal, number: int) -> Transaction:
     head = journal.head
     if head is None or not 1 <= number <= head.number:
         raise Refused(
-            Text(en="there is no transaction {number}", ko="전표 {number}: 없는 번호입니다").format(number=number),
+            Text(en="there is no transaction {number}", ko="전표 {number}: 그런 전표는 없습니다").format(number=number),
             way_out=Text(en="see `ledger log`", ko="`ledger log`로 보십시오"),
         )
     by = journal.undone().get(number)
     if by is not None:
-        said = Text(en="transaction {number} was undone by {by}", ko="전표 {number}: 이미 전표 {by}로 되돌렸습니다")
+        said = Text(en="transaction {number} was undone by {by}", ko="전표 {number}: 전표 {by}에서 이미 되돌렸습니다")
         raise Refused(said.format(number=number, by=by))
     transaction = journal.transaction(number)
     if transaction.header.act == "init":

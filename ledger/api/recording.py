@@ -25,12 +25,13 @@ from ledger.model.text import Text
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """What came of it: seals of the transactions (none on a dry run, or when all stood so already), the drafts, the
-    cells that change, the names to show them by, and the unit of the book. `known` are the numbers of transactions
-    that already held what was to be recorded."""
+    cells that change, the register rows before and after, the names to show them by, and the unit of the book.
+    `known` are the numbers of transactions that already held what was to be recorded."""
 
     seals: tuple[Seal, ...]
     drafts: tuple[Draft, ...]
     changes: tuple[Change, ...]
+    replaced: tuple[tuple[Row | None, Row], ...]
     names: Names
     unit: Unit
     known: tuple[int, ...] = ()
@@ -113,13 +114,16 @@ def drafting_on(journal: Journal) -> Drafting:
 
 
 def result(
-    drafting: Drafting, drafts: Sequence[Draft], seals: Sequence[Seal] = (), known: Sequence[int] = ()
+    drafting: Drafting, drafts: Sequence[Draft], journal: Journal | None = None, known: Sequence[int] = ()
 ) -> Recorded:
-    """What to tell of drafts, recorded or not."""
+    """Record the drafts, where there is a journal to, and say what came of it."""
+    changes = tuple(drafting.changes())  # before anything is recorded: afterwards the book holds them
+    seals = journal.append(drafts) if journal is not None and drafts else ()
     return Recorded(
         seals=tuple(seals),
         drafts=tuple(drafts),
-        changes=tuple(drafting.changes()),
+        changes=changes,
+        replaced=drafting.registers.replaced,
         names=drafting.registers.names,
         unit=_unit(drafting),
         known=tuple(known),
@@ -136,7 +140,7 @@ def _record(desk: Desk, stated: Callable[[Drafting], Act], *, dry_run: bool = Fa
             _check_amendment(draft)
         if not draft.postings and not draft.rows:
             return result(drafting, ())
-        return result(drafting, (draft,), () if dry_run else journal.append([draft]))
+        return result(drafting, (draft,), None if dry_run else journal)
 
 
 def _check_amendment(draft: Draft) -> None:

@@ -10,12 +10,12 @@ from ledger.api.desk import Desk
 from ledger.checks.run import check, rules
 from ledger.cube.books import Books
 from ledger.discover import modules_in
+from ledger.disk import save
 from ledger.journal.store import Journal
 from ledger.model.document import Document, Stamp
 from ledger.model.errors import Refused
 from ledger.model.money import unit_named
 from ledger.model.text import Text, language, speak
-from ledger.render.save import save
 from ledger.reports.context import ROUNDINGS, Context
 from ledger.reports.report import Template, build
 from ledger.specs.reports import template_named, template_names

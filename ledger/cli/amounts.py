@@ -5,11 +5,12 @@ from datetime import date
 import typer
 
 from ledger.api.recording import Recorded, record_amounts
-from ledger.cli.show import amount, note, say_json, show_rows
+from ledger.cli.show import amount, note, say, say_json, show_rows
 from ledger.cli.words import argument, day, desk_of, option
 from ledger.cube.drafting import Change
 from ledger.model.entry import Act, Balance, Measure
 from ledger.model.money import WON, stated
+from ledger.model.record import Body
 from ledger.model.text import Text
 
 CODE = argument(
@@ -65,11 +66,28 @@ def show_changes(recorded: Recorded) -> None:
         Text(en="Period", ko="연차"),
         Text(en="Measure", ko="단계"),
         Text(en="Before", ko="변경 전"),
-        Text(en="After ({unit})", ko="변경 후({unit})").format(unit=recorded.unit),
+        Text(en="After", ko="변경 후"),
         Text(en="Change", ko="증감"),
-        Text(en="After (원)", ko="변경 후(원)"),
+        Text(en="After in 원", ko="변경 후(원)"),
     )
-    show_rows(heads, [_row(recorded, change) for change in recorded.changes], amounts=(4, 5, 6, 7))
+    show_rows(
+        heads, [_row(recorded, change) for change in recorded.changes], amounts=(4, 5, 6, 7), unit=recorded.unit.label
+    )
+
+
+def show_rows_changed(recorded: Recorded) -> None:
+    """The fields of register rows that change, before and after."""
+    for before, after in recorded.replaced:
+        was, now = before.body if before else None, after.body
+        for name in sorted({*(was or {}), *(now or {})}):
+            old, new = _field(was, name), _field(now, name)
+            if old != new:
+                say(f"{after.key}  {name}: {old or '-'} → {new or '-'}")
+
+
+def _field(body: Body | None, name: str) -> str:
+    value = (body or {}).get(name, "")
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 def tell(recorded: Recorded, *, dry_run: bool) -> None:

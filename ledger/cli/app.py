@@ -13,10 +13,15 @@ from ledger.cli.pages import command_page, group_page
 from ledger.cli.usage import usage_line
 from ledger.cli.words import option
 from ledger.discover import module_named, names_in
+from ledger.disk import reason
 from ledger.model.errors import LedgerError
 from ledger.model.text import Text
 
 COMMANDS = "ledger.cli.commands"
+_INTERRUPTED = Text(
+    en="interrupted; `ledger log` shows whether it was recorded",
+    ko="중단했습니다. 기록되었는지는 `ledger log`로 확인하십시오",
+)
 
 
 class Command(TyperCommand):
@@ -78,7 +83,11 @@ def _desk(
 ) -> None:
     from ledger.api.desk import desk_of
 
-    context.obj = desk_of(os.environ, book, by)
+    context.obj = desk_of(os.environ, book, by, _tell)
+
+
+def _tell(said: Text) -> None:
+    print(f"ledger: {said}", file=sys.stderr)
 
 
 def group() -> Any:
@@ -97,13 +106,14 @@ def run(argv: Sequence[str]) -> int:
     except LedgerError as refusal:
         return _told(refusal.line, refusal.exit_code)
     except KeyboardInterrupt:
-        return _told(Text(en="interrupted; nothing was recorded", ko="중단했습니다. 기록된 것은 없습니다"), 130)
+        return _told(_INTERRUPTED, 130)
     except BrokenPipeError:
         # The reader has seen enough (`| head`); what is left in the buffer must not be written at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as failure:
-        return _told(Text(en="the system says: {what}", ko="시스템 오류: {what}").format(what=failure), 5)
+        said = Text(en="the system says: {what}", ko="시스템 오류: {what}")
+        return _told(said.format(what=reason(failure)), 5)
     except Exception as error:
         line = usage_line(error)
         if line is not None:
@@ -114,13 +124,13 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _told(line: Text, code: int) -> int:
-    print(f"ledger: {line}", file=sys.stderr)
+    _tell(line)
     return code
 
 
 def _defect(error: Exception) -> Text:
     said = Text(
-        en="a defect of the program ({kind}: {error}); `ledger --debug ...` shows where; nothing was recorded",
-        ko="프로그램 결함({kind}: {error}). `ledger --debug ...`로 위치를 볼 수 있습니다. 기록된 것은 없습니다",
+        en="a defect of the program ({kind}: {error}); `ledger --debug ...` shows where",
+        ko="프로그램 결함({kind}: {error}). `ledger --debug ...`로 위치를 볼 수 있습니다",
     )
     return said.format(kind=type(error).__name__, error=error)

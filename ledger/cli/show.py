@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ledger.cli.lines import folded_lines, left
+from ledger.cli.lines import folded_lines, left, right
 from ledger.cli.tables import Line, table_lines
 from ledger.model.document import Block, Document, Fields, Grid, Heading, Note, Title
 from ledger.model.entry import Balance
@@ -39,13 +39,18 @@ def show_document(document: Document) -> None:
             show(_lines(block))
 
 
-def show_rows(heads: Sequence[Text], rows: Iterable[Sequence[str]], amounts: Sequence[int] = ()) -> None:
-    """A plain listing; the columns numbered in `amounts` stand at the right."""
+def show_rows(
+    heads: Sequence[Text], rows: Iterable[Sequence[str]], amounts: Sequence[int] = (), unit: str = ""
+) -> None:
+    """A plain listing; the columns numbered in `amounts` stand at the right, their unit above them."""
     cells = [tuple(TableCell(str(head), role=Role.HEAD) for head in heads)]
     roles = [Role.AMOUNT if place in amounts else Role.LABEL for place in range(len(heads))]
     cells += [tuple(TableCell(text, role=role) for text, role in zip(row, roles, strict=True)) for row in rows]
     labels = min(amounts) if amounts else len(heads)
-    show(table_lines(Table(name="listing", rows=tuple(cells), labels=labels), columns()))
+    drawn = table_lines(Table(name="listing", rows=tuple(cells), labels=labels), columns())
+    if unit:
+        show([Line(right(_unit(unit), width(drawn[0].text)))])
+    show(drawn)
 
 
 def show(lines: Iterable[Line]) -> None:
@@ -97,11 +102,15 @@ def _fields(block: Fields) -> list[Line]:
 def _grid(table: Table) -> list[Line]:
     drawn = table_lines(table, columns())
     lines = [Line("")]
-    unit = str(Text(en="(unit: {unit})", ko="(단위 : {unit})").format(unit=table.unit)) if table.unit else ""
+    unit = _unit(table.unit) if table.unit else ""
     if table.title:
         gap = max(1, width(drawn[0].text) - width(table.title) - 2 - width(unit))
         lines.append(Line(f"□ {table.title}{' ' * gap}{unit}".rstrip(), "bold"))
     return [*lines, *drawn, *(line for text in table.notes for line in _note(text))]
+
+
+def _unit(label: str) -> str:
+    return str(Text(en="(unit: {unit})", ko="(단위 : {unit})").format(unit=label))
 
 
 def _note(text: str) -> list[Line]:

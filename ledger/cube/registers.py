@@ -40,6 +40,12 @@ class Registers:
         self._rows = {(row.kind, row.key): row for row in rows}
         self._holds = holds
         self._names: Names | None = None
+        self._replaced: list[tuple[Row | None, Row]] = []
+
+    @property
+    def replaced(self) -> tuple[tuple[Row | None, Row], ...]:
+        """Every version taken, beside the one that was in force before it."""
+        return tuple(self._replaced)
 
     @property
     def rows(self) -> dict[tuple[str, str], Row]:
@@ -79,6 +85,7 @@ class Registers:
                 versions.append(row)
             else:
                 versions.append(Row(row.kind, row.key, known[row.kind].from_body(row.key, row.body).body()))
+        self._replaced += [(self._rows.get((row.kind, row.key)), row) for row in versions]
         after = self._rows | {(row.kind, row.key): row for row in versions}
         self._rows = {place: row for place, row in after.items() if row.body is not None}
         self._names = None
@@ -103,4 +110,4 @@ class Registers:
 
 
 def _refusal(row: Row, said: Text) -> Refused:
-    return Refused(said.format(kind=row.kind, key=row.key))
+    return Refused(said.format(kind=kinds()[row.kind].LABEL, key=row.key))

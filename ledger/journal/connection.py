@@ -118,7 +118,7 @@ def _as_spelled(path: Path) -> Path:
     for name in names:
         if normalize("NFC", name) == normalize("NFC", path.name):
             return path.with_name(name)
-    near = nearest(path.name, names)
+    near = nearest(path.name, [name for name in names if Path(name).suffix == path.suffix])
     raise Refused(
         Text(en="there is no such book", ko="장부가 없습니다"),
         where=str(path),

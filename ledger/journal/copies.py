@@ -5,8 +5,8 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from ledger.disk import cannot_write, placed
 from ledger.journal.connection import connect, damaged, recognised, told
-from ledger.journal.disk import cannot_write, placed
 from ledger.journal.reading import Reader
 from ledger.model.entry import Seal
 from ledger.model.errors import LedgerError, Refused, StorageFailure

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ledger.journal.disk import cannot_write
+from ledger.disk import cannot_write
 from ledger.journal.patience import attempts
 from ledger.model.errors import Busy
 from ledger.model.text import Text

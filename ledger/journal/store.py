@@ -9,11 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from ledger.disk import placed
 from ledger.journal.admission import admitted
 from ledger.journal.chain import GENESIS
 from ledger.journal.connection import connect, damaged, patiently, recognised, told
 from ledger.journal.copies import keep_copy_before, keep_daily_copy
-from ledger.journal.disk import placed
 from ledger.journal.entering import enter
 from ledger.journal.lock import OwnerLock
 from ledger.journal.reading import Reader

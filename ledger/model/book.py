@@ -7,6 +7,7 @@ from typing import ClassVar
 from ledger.model.entry import Measure
 from ledger.model.record import Record
 from ledger.model.source import Institution
+from ledger.model.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,7 @@ class Book(Record):
     """One institution, one term (`key` is always `book`). `unit` is the label of the unit amounts are typed in."""
 
     KIND: ClassVar[str] = "book"
+    LABEL: ClassVar[Text] = Text(en="book", ko="장부")
     institution: str
     kind: Institution
     start: date | None = None
@@ -27,6 +29,7 @@ class Adoption(Record):
     """The plan of the book was adopted: from this transaction on, a change of it is an amendment (`key`: `plan`)."""
 
     KIND: ClassVar[str] = "adoption"
+    LABEL: ClassVar[Text] = Text(en="adoption", ko="계획 확정")
     on: date
 
 
@@ -39,6 +42,7 @@ class StatedTotal(Record):
     """
 
     KIND: ClassVar[str] = "stated"
+    LABEL: ClassVar[Text] = Text(en="stated total", ko="기재 합계")
     measure: Measure
     won: int
     project: str = ""
@@ -66,6 +70,7 @@ class Milestone(Record):
     """
 
     KIND: ClassVar[str] = "milestone"
+    LABEL: ClassVar[Text] = Text(en="milestone", ko="추진실적")
     project: str
     on: str
     text: str
@@ -78,6 +83,7 @@ class Participation(Record):
     """시민참여 실적: how often citizens were heard, by category, with the dates that prove it."""
 
     KIND: ClassVar[str] = "participation"
+    LABEL: ClassVar[Text] = Text(en="participation", ko="시민참여")
     project: str
     category: str
     count: int

@@ -16,6 +16,7 @@ class Period(Record):
     """One column: `key` is its id (2022H2); either end may be open (기투자, 임기후)."""
 
     KIND: ClassVar[str] = "period"
+    LABEL: ClassVar[Text] = Text(en="period", ko="연차")
     label: str
     start: date | None = None
     end: date | None = None

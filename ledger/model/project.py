@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ledger.model.record import Record
+from ledger.model.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +14,7 @@ class Project(Record):
     personal data that no output shows unless it is asked to."""
 
     KIND: ClassVar[str] = "project"
+    LABEL: ClassVar[Text] = Text(en="project", ko="사업")
     name: str
     department: str = ""
     team: str = ""

@@ -21,6 +21,7 @@ class Record:
     """
 
     KIND: ClassVar[str] = ""
+    LABEL: ClassVar[Text]
     key: str
 
     def body(self) -> Body:
@@ -35,7 +36,7 @@ class Record:
         values: dict[str, Any] = {"key": _name(key, "key")}
         for name, value in body.items():
             if name not in known:
-                raise Refused(_unknown(name, cls.KIND, sorted(known)))
+                raise Refused(_unknown(name, cls.LABEL, sorted(known)))
             values[name] = _typed(known[name], value, name)
         missing = [
             f.name
@@ -45,7 +46,7 @@ class Record:
         if missing:
             raise Refused(
                 Text(en="{kind} '{key}' lacks {names}", ko="{kind} '{key}'에 {names} 값이 없습니다").format(
-                    kind=cls.KIND, key=key, names=", ".join(missing)
+                    kind=cls.LABEL, key=key, names=", ".join(missing)
                 )
             )
         return cls(**values)
@@ -58,7 +59,7 @@ class Record:
         """
         known = _types(cls)  # type: ignore[arg-type]  # a class is hashable; mypy loses it for Self
         if name not in known:
-            raise Refused(_unknown(name, cls.KIND, sorted(known)))
+            raise Refused(_unknown(name, cls.LABEL, sorted(known)))
         kind = known[name]
         value: Any = text
         if getattr(kind, "__origin__", None) is tuple:
@@ -135,10 +136,10 @@ def _name(value: str, field: str) -> str:
         ) from None
 
 
-def _unknown(name: str, kind: str, known: list[str]) -> Text:
+def _unknown(name: str, kind: Text, known: list[str]) -> Text:
     near = nearest(name, known)
-    said = Text(en="{kind} has no field '{name}'", ko="{kind}에 '{name}' 항목이 없습니다").format(kind=kind, name=name)
+    said = Text(en="{kind} has no field '{name}'", ko="{kind}: '{name}' 항목은 없습니다").format(kind=kind, name=name)
     if near is None:
         return said
-    hint = Text(en="{said}; did you mean '{near}'?", ko="{said}. 혹시 '{near}' 항목입니까?")
+    hint = Text(en="{said}; did you mean '{near}'?", ko="{said}. 혹시 '{near}' 아닙니까?")
     return hint.format(said=said, near=near)

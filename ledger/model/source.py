@@ -40,6 +40,7 @@ class Source(Record):
     """A source as this institution calls it: `key` is its label (국비). Several sources may share a kind."""
 
     KIND: ClassVar[str] = "source"
+    LABEL: ClassVar[Text] = Text(en="source", ko="재원")
     kind: SourceKind
     order: int = 0
     aliases: tuple[str, ...] = ()

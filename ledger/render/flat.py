@@ -51,10 +51,11 @@ def covered(table: Table) -> list[list[TableCell | None]]:
 
 
 def measures_of(table: Table) -> tuple[str, ...]:
-    """The names of the figures of a cell where it states more than one; else nothing."""
-    most = max((len(amounts(cell)) for row in table.rows for cell in row if cell), default=0)
-    names = table.measures if len(table.measures) > 1 else SECURED_AND_EXECUTED
-    return names[:most] if most > 1 else ()
+    """The names of the figures of a cell where it states more than one, or would if anything stood there."""
+    if len(table.measures) > 1:
+        return table.measures
+    is_double = any(len(amounts(cell)) > 1 for row in table.rows for cell in row if cell)
+    return SECURED_AND_EXECUTED if is_double else ()
 
 
 def amounts(cell: TableCell) -> tuple[Figure, ...]:

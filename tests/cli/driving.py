@@ -1,12 +1,17 @@
 """The command line driven in this process: what it prints, what it says, how it ends."""
 
+import os
 import shlex
+import subprocess
 import sys
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from ledger.__main__ import main
+
+ROOT = Path(__file__).parents[2]
 
 
 class Said(NamedTuple):
@@ -18,9 +23,21 @@ class Said(NamedTuple):
 
 
 def drive(words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Said:
-    """Run `ledger ...` as typed in a shell."""
+    """Run `ledger ...` as typed in a shell. Pages run in a process of their own: their language is settled when a
+    command is loaded, once in a process."""
+    if "--help" in words:
+        return apart(words)
     monkeypatch.setattr(sys, "argv", shlex.split(words))
     capsys.readouterr()
     code = main()
     captured = capsys.readouterr()
     return Said(code, captured.out, captured.err)
+
+
+def apart(words: str, **environ: str) -> Said:
+    """Run `ledger ...` in a process of its own."""
+    command = [sys.executable, "-m", "ledger", *shlex.split(words)[1:]]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | environ
+    encoding = environment["PYTHONIOENCODING"]
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    return Said(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))

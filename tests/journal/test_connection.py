@@ -179,7 +179,7 @@ def test_a_read_only_folder_is_read_without_a_lock(desk: Any, read_only_folder: 
     book = shutil.copy(desk.path, read_only_folder / "book.db")
     Path(book).chmod(0o644)
     read_only_folder.chmod(0o555)
-    assert read_unprivileged(Path(book)) == "700\n5 the file cannot be written: Permission denied\n"
+    assert read_unprivileged(Path(book)) == "700\n5 the file cannot be written: you may not write there\n"
     assert [each.name for each in read_only_folder.iterdir()] == ["book.db"]
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from ledger.journal import copies, disk
+from ledger import disk
+from ledger.journal import copies
 from ledger.journal.copies import KEPT, copies_of, restore
 from ledger.journal.store import Journal
 from ledger.journal.verify import verify
@@ -71,7 +72,7 @@ def test_a_full_disk_while_copying_leaves_no_half_a_copy(desk: Any, monkeypatch:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(disk, "_sync", full)
-    with desk.open(write=True) as journal, pytest.raises(StorageFailure, match="No space left"):
+    with desk.open(write=True) as journal, pytest.raises(StorageFailure, match="the disk is full"):
         journal.append([desk.draft()])
     assert names(desk) == []
     assert list(desk.path.with_name("시청.db.copies").iterdir()) == []

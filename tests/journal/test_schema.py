@@ -175,6 +175,6 @@ def test_an_older_book_is_not_migrated_where_nothing_may_be_written(
 
 
 def _no_lock(path: Any) -> None:
-    from ledger.journal.disk import cannot_write
+    from ledger.disk import cannot_write
 
     raise cannot_write(path, OSError(30, "Read-only file system"))

@@ -187,7 +187,8 @@ def test_no_float_is_reachable_from_an_amount(every: list[Act]) -> None:
         with seat.reading() as journal:
             assert not list(floats(list(journal.transactions())))
             assert not list(floats(journal.balances()))
-            kinds = journal.connection.execute("SELECT DISTINCT typeof(won) FROM postings UNION SELECT typeof(won) FROM cells")
+            asked = "SELECT DISTINCT typeof(won) FROM postings UNION SELECT typeof(won) FROM cells"
+            kinds = journal.connection.execute(asked)
             assert {kind for (kind,) in kinds} <= {"integer"}
 
 

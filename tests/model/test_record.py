@@ -10,6 +10,7 @@ from ledger.model.entry import Measure
 from ledger.model.errors import Refused
 from ledger.model.record import Record, kinds
 from ledger.model.source import Institution
+from ledger.model.text import Text, same
 
 
 class Colour(StrEnum):
@@ -19,6 +20,7 @@ class Colour(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample(Record):
     KIND: ClassVar[str] = "sample-of-test-record"
+    LABEL: ClassVar[Text] = same("sample")
     name: str
     count: int = 0
     is_done: bool = False
@@ -69,9 +71,9 @@ def test_names_are_cleaned_on_the_way_in() -> None:
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ({"name": "a", "cuont": 1}, "sample-of-test-record has no field 'cuont'; did you mean 'count'?"),
-        ({"name": "a", "xyzzy": 1}, "sample-of-test-record has no field 'xyzzy'"),
-        ({"count": 1}, "sample-of-test-record 'k' lacks name"),
+        ({"name": "a", "cuont": 1}, "sample has no field 'cuont'; did you mean 'count'?"),
+        ({"name": "a", "xyzzy": 1}, "sample has no field 'xyzzy'"),
+        ({"count": 1}, "sample 'k' lacks name"),
         ({"name": None}, "name cannot be None"),
         ({"name": 1}, "name cannot be 1"),
         ({"name": "a", "count": True}, "count cannot be True"),

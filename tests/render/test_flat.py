@@ -27,6 +27,13 @@ def test_two_figures_are_two_lines() -> None:
     assert len(flat(secured).lines) == 26
 
 
+def test_a_table_of_two_measures_keeps_both_where_nothing_was_recorded() -> None:
+    _, secured, *_ = sample.report_empty().tables()
+
+    assert measures_of(secured) == ("확보", "집행")
+    assert len(flat(secured).lines) == 26
+
+
 def test_only_amounts_that_are_sure_are_figures() -> None:
     figure = Figure(5000)
 

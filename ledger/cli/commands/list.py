@@ -1,5 +1,6 @@
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -36,31 +37,38 @@ def run(
 ) -> None:
     """See HELP."""
     if what == "rules":
-        heads, rows, amounts = _rules()
+        listing = _rules()
     else:
-        books = read_books(desk_of(context), as_of)
-        if what == "projects":
-            heads, rows, amounts = _projects(books, narrowed(books, department=department, field=field, status=status))
-        elif what == "sources":
-            heads, rows, amounts = _sources(books)
-        elif what == "periods":
-            heads, rows, amounts = _periods(books)
-        else:
-            near = nearest(what, ["projects", "sources", "periods", "rules"])
-            raise Refused(
-                Text(en="nothing to list as '{what}'", ko="'{what}' 목록은 없습니다").format(what=what),
-                way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near)
-                if near
-                else None,
-            )
+        listing = _registered(
+            read_books(desk_of(context), as_of), what, department=department, field=field, status=status
+        )
     if as_json:
-        names = [head.en.casefold() for head in heads]
-        say_json({"schema": 1, what: [dict(zip(names, row, strict=True)) for row in rows]})
+        say_json({"schema": 1, what: listing.records})
     else:
-        show_rows(heads, rows, amounts)
+        show_rows(listing.heads, listing.rows, listing.amounts)
 
 
-Listing = tuple[tuple[Text, ...], list[tuple[Any, ...]], tuple[int, ...]]
+class Listing(NamedTuple):
+    """What is listed: for people (`amounts` are the columns of amounts), and as JSON, amounts in 원."""
+
+    heads: tuple[Text, ...]
+    rows: Sequence[tuple[str, ...]]
+    records: list[dict[str, Any]]
+    amounts: tuple[int, ...] = ()
+
+
+def _registered(books: Books, what: str, **conditions: str) -> Listing:
+    if what == "projects":
+        return _projects(books, narrowed(books, **conditions))
+    if what == "sources":
+        return _sources(books)
+    if what == "periods":
+        return _periods(books)
+    near = nearest(what, ["projects", "sources", "periods", "rules"])
+    raise Refused(
+        Text(en="nothing to list as '{what}'", ko="'{what}' 목록은 없습니다").format(what=what),
+        way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near) if near else None,
+    )
 
 
 def _projects(books: Books, pledges: tuple[Project, ...]) -> Listing:
@@ -69,20 +77,27 @@ def _projects(books: Books, pledges: tuple[Project, ...]) -> Listing:
         Text(en="Code", ko="관리번호"),
         Text(en="Name", ko="사업명"),
         Text(en="Department", ko="주관부서"),
-        *(Text(en=measure.label.en.capitalize(), ko=f"{measure.label.ko}({unit})") for measure in Measure),
+        *(Text(en=f"{m.label.en.capitalize()} ({unit})", ko=f"{m.label.ko}({unit})") for m in Measure),
     )
-    rows = []
+    rows, records = [], []
     for project in books.projects:
         if any(is_within(project.key, pledge.key) for pledge in pledges):
-            sums = (books.cube.won(measure, project.key) for measure in Measure)
-            told = ("" if won is None else stated(won, unit) for won in sums)
+            sums = {measure.value: books.cube.won(measure, project.key) for measure in Measure}
+            told = ("" if won is None else stated(won, unit) for won in sums.values())
             rows.append((project.key, project.name, project.department, *told))
-    return heads, rows, (3, 4, 5)
+            records.append({"code": project.key, **_public(project), **sums})
+    return Listing(heads, rows, records, amounts=(3, 4, 5))
+
+
+def _public(project: Project) -> dict[str, Any]:
+    """The fields of a project without the names and telephones of people."""
+    return {name: value for name, value in project.body().items() if name != "contacts"}
 
 
 def _sources(books: Books) -> Listing:
     heads = (Text(en="Source", ko="재원"), Text(en="Kind", ko="종류"), Text(en="Aliases", ko="별칭"))
-    return heads, [(s.key, str(s.kind.label), ", ".join(s.aliases)) for s in books.sources], ()
+    rows = [(source.key, str(source.kind.label), ", ".join(source.aliases)) for source in books.sources]
+    return Listing(heads, rows, [{"label": source.key, **source.body()} for source in books.sources])
 
 
 def _periods(books: Books) -> Listing:
@@ -96,7 +111,7 @@ def _periods(books: Books) -> Listing:
         (p.key, p.label, p.start.isoformat() if p.start else "", p.end.isoformat() if p.end else "")
         for p in books.periods
     ]
-    return heads, rows, ()
+    return Listing(heads, rows, [{"id": period.key, **period.body()} for period in books.periods])
 
 
 def _rules() -> Listing:
@@ -106,4 +121,7 @@ def _rules() -> Listing:
         Text(en="Severity", ko="구분"),
         Text(en="Title", ko="내용"),
     )
-    return heads, [(rule.id, rule.name, str(rule.severity.label), str(rule.title)) for rule in rules()], ()
+    rows = [(rule.id, rule.name, str(rule.severity.label), str(rule.title)) for rule in rules()]
+    names = ("id", "name", "severity", "title")
+    records = [dict(zip(names, (r.id, r.name, r.severity.value, str(r.title)), strict=True)) for r in rules()]
+    return Listing(heads, rows, records)

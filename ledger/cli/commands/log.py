@@ -59,7 +59,7 @@ def _remarks(entry: LogEntry) -> str:
     if header.undoes is not None:
         words.append(str(Text(en="undoes {number}", ko="전표 {number} 되돌림").format(number=header.undoes)))
     if entry.undone_by is not None:
-        words.append(str(Text(en="undone by {number}", ko="전표 {number}로 취소됨").format(number=entry.undone_by)))
+        words.append(str(Text(en="undone by {number}", ko="전표 {number}에서 취소").format(number=entry.undone_by)))
     rows = len(entry.transaction.rows)
     if rows:
         words.append(str(Text(en="{rows} register rows", ko="대장 {rows}건").format(rows=rows)))

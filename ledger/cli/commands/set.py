@@ -3,8 +3,7 @@ from typing import Annotated
 import typer
 
 from ledger.api.recording import set_fields
-from ledger.cli.amounts import tell
-from ledger.cli.show import say
+from ledger.cli.amounts import show_rows_changed, tell
 from ledger.cli.words import DRY_RUN, REASON, argument, desk_of
 from ledger.model.entry import Act
 from ledger.model.text import Text
@@ -33,8 +32,5 @@ def run(
 ) -> None:
     """See HELP."""
     recorded = set_fields(desk_of(context), target, assignments, Act(reason=reason), dry_run=dry_run)
-    for draft in recorded.drafts:
-        for row in draft.rows:
-            for name, value in sorted((row.body or {}).items()):
-                say(f"{row.key}  {name} = {', '.join(value) if isinstance(value, list) else value}")
+    show_rows_changed(recorded)
     tell(recorded, dry_run=dry_run)

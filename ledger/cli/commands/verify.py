@@ -10,7 +10,7 @@ from ledger.cli.words import JSON, argument, desk_of
 from ledger.model.text import Text
 
 HELP = Text(
-    en="Prove the book: chain, guards and balances. With a workbook: does it still say what the book said?\n\n"
+    en="Prove the book (chain, guards, balances), or that a workbook still says what the book said.\n\n"
     "Ends with 1 when something was changed. A tail cut off together with every report handed in cannot be proved.",
     ko="장부를 검증합니다: 전표 해시, 보호 장치, 잔액. 통합문서를 주면 장부와 대조합니다.\n\n"
     "바뀐 것이 있으면 1로 끝납니다. 장부 끝을 잘라 내고 제출본까지 모두 없앤 경우는 증명하지 못합니다.",

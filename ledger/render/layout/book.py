@@ -38,15 +38,17 @@ def _sheet(document: Document, placed: PlacedSheet, arrangement: Arrangement, fo
     canvas = Canvas()
     for band in placed.bands:
         _draw(canvas, placed, band, arrangement, formulas)
+    landscape = placed.sheet.landscape
+    breaks = page_breaks(placed, arrangement.tables, canvas, placed.widths, landscape=landscape)
     return Sheet(
         name=placed.name,
         widths=placed.widths,
-        rows=canvas.rows(placed.last, page_breaks(placed, arrangement.tables, canvas)),
+        rows=canvas.rows(placed.last, breaks),
         merges=canvas.merges,
         page=Page(
             last_column=placed.last_column,
             last_row=placed.last,
-            landscape=placed.sheet.landscape,
+            landscape=landscape,
             titles=repeated_rows(placed, arrangement.tables),
             header=document.subject,
             left=_told(document.stamp),
@@ -95,7 +97,7 @@ def _stamp_sheet(document: Document) -> Sheet:
         ("head", stamp.head),
         ("as_of", stamp.as_of.isoformat()),
         ("template", stamp.template),
-        *((f"option.{name}", value) for name, value in stamp.options),
+        *stamp.options,
         ("tool", stamp.tool),
     ]
     plain = Look("Normal")

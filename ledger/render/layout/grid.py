@@ -11,9 +11,10 @@ from ledger.render.layout.measure import balanced, height
 from ledger.render.layout.place import PlacedTable
 from ledger.workbook.plan import Area, Look, Value
 
-HEAD_HEIGHT, AMOUNT_HEIGHT, TOTAL_HEIGHT = 19.0, 14.5, 18.0
-# The upper figure of two stands at the foot of its row, and needs more room above than the lower one below.
-UPPER_HEIGHT, LOWER_HEIGHT = 13.25, 12.0
+# Points. A total, and the row below the double line, get more than the others. The upper figure of two stands at
+# the foot of its row, and needs more room above than the lower one below.
+HEAD_HEIGHT, AMOUNT_HEIGHT, TOTAL_HEIGHT = 19.0, 14.75, 18.0
+UPPER_HEIGHT, UPPER_TOTAL_HEIGHT, LOWER_HEIGHT = 13.25, 15.0, 12.0
 
 Content = Callable[[Place], Value]
 
@@ -43,15 +44,15 @@ class Drawing:
 
     def _set_heights(self, row: int) -> None:
         rows = range(self._placed.tops[row], self._placed.tops[row + 1])
-        is_total = any(cell is not None and cell.role is Role.TOTAL for cell in self._table.rows[row])
-        for index, physical in enumerate(rows):
-            if row < self._table.heads:
-                points = HEAD_HEIGHT
-            elif len(rows) > 1:
-                points = LOWER_HEIGHT if index else UPPER_HEIGHT
-            else:
-                points = TOTAL_HEIGHT if is_total else AMOUNT_HEIGHT
-            self._canvas.raise_row(physical, points)
+        is_tall = row == self._table.heads or any(cell and cell.role is Role.TOTAL for cell in self._table.rows[row])
+        if row < self._table.heads:
+            points = [HEAD_HEIGHT]
+        elif len(rows) == 1:
+            points = [TOTAL_HEIGHT if is_tall else AMOUNT_HEIGHT]
+        else:
+            points = [UPPER_TOTAL_HEIGHT if is_tall else UPPER_HEIGHT, *[LOWER_HEIGHT] * (len(rows) - 1)]
+        for physical, height_of_row in zip(rows, points, strict=True):
+            self._canvas.raise_row(physical, height_of_row)
 
     def _draw_cell(self, row: int, column: int, cell: TableCell) -> None:
         area = self._area(row, column, cell)

@@ -11,10 +11,16 @@ from ledger.render.layout.place import Band, PlacedSheet, PlacedTable
 _TALL, _SHORT = 745.0, 500.0
 
 
-def page_breaks(placed: PlacedSheet, tables: dict[str, PlacedTable], canvas: Canvas) -> frozenset[int]:
-    """Rows with which a new page starts; none where the sheet fits on one page."""
-    landscape = placed.sheet.landscape
-    shrunk = max(1.0, sum(placed.widths) / (LYING if landscape else UPRIGHT))
+def page_breaks(
+    placed: PlacedSheet,
+    tables: dict[str, PlacedTable],
+    canvas: Canvas,
+    widths: Sequence[float],
+    *,
+    landscape: bool,
+) -> frozenset[int]:
+    """Rows with which a new page starts, where columns of these widths are printed; none if all fits on one."""
+    shrunk = max(1.0, sum(widths) / (LYING if landscape else UPRIGHT))
     room = (_SHORT if landscape else _TALL) * shrunk
     heights = [canvas.height(row) for row in range(1, placed.last + 1)]
     if sum(heights) <= room:

@@ -3,13 +3,14 @@
 The sheets of a report lie one below the other here; those of the first keep their row numbers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ledger.model.document import Grid, Title
 from ledger.render.layout.blocks import Blocks
 from ledger.render.layout.canvas import Canvas
 from ledger.render.layout.formulas import Formulas
 from ledger.render.layout.grid import Drawing
+from ledger.render.layout.paper import page_breaks
 from ledger.render.layout.place import RAW, Arrangement, PlacedSheet, has_caption
 from ledger.workbook.plan import Area, Page, Row, Sheet
 
@@ -25,7 +26,7 @@ def raw_sheet(arrangement: Arrangement, formulas: Formulas, header: str, right: 
     return Sheet(
         name=RAW,
         widths=(*widths, _WIDTH_OF_WON),
-        rows=_rows(arrangement, formulas, merges),
+        rows=_rows(arrangement, formulas, widths, merges),
         merges=merges,
         page=Page(
             last_column=len(widths),
@@ -38,14 +39,17 @@ def raw_sheet(arrangement: Arrangement, formulas: Formulas, header: str, right: 
     )
 
 
-def _rows(arrangement: Arrangement, formulas: Formulas, merges: list[Area]) -> Iterator[Row]:
+def _rows(arrangement: Arrangement, formulas: Formulas, widths: Sequence[float], merges: list[Area]) -> Iterator[Row]:
     for placed in arrangement.sheets:
         canvas = Canvas()
         _draw(canvas, placed, arrangement, formulas)
+        breaks = page_breaks(placed, arrangement.tables, canvas, widths, landscape=True)
+        if placed.below:
+            breaks |= {1}
         merges.extend(
             area._replace(top=area.top + placed.below, bottom=area.bottom + placed.below) for area in canvas.merges
         )
-        yield from canvas.rows(placed.last + 1)
+        yield from canvas.rows(placed.last + 1, breaks)
 
 
 def _draw(canvas: Canvas, placed: PlacedSheet, arrangement: Arrangement, formulas: Formulas) -> None:

@@ -39,7 +39,7 @@ def build(context: Context, options: Options) -> list[Block]:
                 relations.append(Relation(Place(row, column), parts, "scope"))
         parts = Part(Place(row, _NUMERATOR)), Part(Place(row, _DENOMINATOR))
         relations.append(Relation(Place(row, _PERCENT), parts, "rate", Operation.RATIO))
-    note = Text(en="As of {day}. Rates never add up.", ko="기준일 {day} 비율끼리는 더하지 않습니다.")
+    note = Text(en="As of {day} Rates never add up.", ko="기준일 {day} 비율끼리는 더하지 않습니다.")
     table = Table(
         name=options.name,
         title=options.title,

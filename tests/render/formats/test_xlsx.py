@@ -250,7 +250,7 @@ def test_the_stamp_says_which_book(tmp_path: Path) -> None:
         "head": sample.STAMP.head,
         "as_of": date(2023, 12, 31).isoformat(),
         "template": "pledge-card",
-        "option.unit": "백만원",
+        "unit": "백만원",
         "tool": "ledger 0.1",
     }
 

@@ -1,0 +1,102 @@
+"""Files that appear whole or not at all: made under a passing name, synced, then given their own."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+from ledger.model.errors import StorageFailure
+from ledger.model.text import Text, same
+
+_REASONS = {
+    errno.ENOENT: Text(en="there is no such folder", ko="그런 폴더가 없습니다"),
+    errno.ENOTDIR: Text(en="part of the path is no folder", ko="경로 가운데 폴더가 아닌 것이 있습니다"),
+    errno.EISDIR: Text(en="a folder of that name is there", ko="같은 이름의 폴더가 있습니다"),
+    errno.EACCES: Text(en="you may not write there", ko="쓰기 권한이 없습니다"),
+    errno.EPERM: Text(en="you may not write there", ko="쓰기 권한이 없습니다"),
+    errno.EROFS: Text(en="the disk is read-only", ko="읽기 전용 디스크입니다"),
+    errno.ENOSPC: Text(en="the disk is full", ko="디스크에 남은 공간이 없습니다"),
+    errno.EFBIG: Text(en="the file would be too large", ko="파일이 너무 커집니다"),
+    errno.EIO: Text(en="the disk does not answer", ko="디스크 입출력 오류입니다"),
+}
+
+
+@contextmanager
+def placed(target: Path) -> Iterator[Path]:
+    """Gives a free name beside `target`; what the block has made there becomes `target` when the block ends well.
+
+    After any exception nothing is left, and an old file of that name is as it was. StorageFailure when the disk
+    refuses.
+    """
+    passing = target.with_name(f"{target.name}.{os.urandom(4).hex()}.part")
+    try:
+        yield passing
+        _sync(passing)
+        passing.replace(target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise cannot_write(target, error) from error
+    finally:
+        for left in (passing, passing.with_name(f"{passing.name}-journal")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def save(data: bytes, target: Path) -> Path:
+    """Write a file whole and return the path really written.
+
+    That is `name (2).xlsx` while another program (Excel on Windows) holds the target. StorageFailure: it cannot be
+    written.
+    """
+    try:
+        return _save(data, target)
+    except StorageFailure as failure:
+        if not (isinstance(failure.__cause__, PermissionError) and target.is_file()):
+            raise
+    for number in count(2):
+        beside = target.with_stem(f"{target.stem} ({number})")
+        if not beside.exists():
+            return _save(data, beside)
+    raise AssertionError("count() does not end")
+
+
+def _save(data: bytes, target: Path) -> Path:
+    with placed(target) as passing:
+        passing.write_bytes(data)
+    return target
+
+
+def reason(error: OSError) -> Text:
+    """What the system said, in the user's language where it is a usual thing."""
+    said = error.strerror or type(error).__name__
+    return _REASONS.get(error.errno or 0, same(said))
+
+
+def cannot_write(path: Path, error: OSError) -> StorageFailure:
+    """The failure to raise when a file could not be written."""
+    return StorageFailure(
+        Text(en="the file cannot be written: {why}", ko="파일에 쓸 수 없습니다: {why}").format(why=reason(error)),
+        where=str(path),
+        way_out=Text(
+            en="look at the folder, its free space and your rights on it",
+            ko="폴더와 남은 용량, 쓰기 권한을 확인하십시오",
+        ),
+    )
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name last through a power cut, where a folder can be opened (not on Windows) and synced (not on
+    some shares); the file itself is synced in any case."""
+    if os.name != "nt":
+        with suppress(OSError):
+            _sync(folder)
