@@ -58,7 +58,7 @@ def record_amounts(
         said = instructions(
             amounts, project=project, source=source, measure=measure, names=names, unit=typed_in, paid_on=paid_on
         )
-        return replace(act, act=act.act or str(measure), instructions=said)
+        return replace(act, instructions=said)
 
     return _record(desk, stated, dry_run=dry_run)
 

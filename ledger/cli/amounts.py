@@ -1,5 +1,6 @@
 """What `plan`, `secure` and `execute` share: one project, one source, amounts by period."""
 
+from dataclasses import replace
 from datetime import date
 
 import typer
@@ -45,9 +46,17 @@ def record(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Record amounts and show their cells before and after."""
+    """Record amounts and show their cells before and after. The act is named after the command."""
     recorded = record_amounts(
-        desk_of(context), measure, code, source, amounts, act, unit=unit, paid_on=paid_on, dry_run=dry_run
+        desk_of(context),
+        measure,
+        code,
+        source,
+        amounts,
+        replace(act, act=context.info_name or ""),
+        unit=unit,
+        paid_on=paid_on,
+        dry_run=dry_run,
     )
     if as_json:
         say_json(as_record(recorded))

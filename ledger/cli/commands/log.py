@@ -12,6 +12,21 @@ from ledger.model.text import Text
 HELP = Text(en="List what was recorded: when, by whom, why, how much.", ko="기록을 보입니다: 언제, 누가, 왜, 얼마를.")
 
 
+# An act that another program named otherwise is shown as it is.
+_ACTS = {
+    "init": Text(en="init", ko="장부 개설"),
+    "add": Text(en="add", ko="등록"),
+    "set": Text(en="set", ko="항목 변경"),
+    "adopt": Text(en="adopt", ko="계획 확정"),
+    "plan": Text(en="plan", ko="계획"),
+    "secure": Text(en="secure", ko="확보"),
+    "execute": Text(en="execute", ko="집행"),
+    "import": Text(en="import", ko="반영"),
+    "undo": Text(en="undo", ko="되돌림"),
+    "story": Text(en="story", ko="추진실적"),
+}
+
+
 def run(
     context: typer.Context,
     since: Annotated[
@@ -50,14 +65,22 @@ def _row(entry: LogEntry) -> tuple[str, ...]:
     header, seal = entry.transaction.header, entry.transaction.seal
     moved = " ".join(f"{measure.label} {stated(won, WON)}" for measure, won in sorted(entry.moved.items()))
     when = seal.recorded[:16].replace("T", " ")
-    return str(seal.number), when, header.effective.isoformat(), header.by, header.act, moved, _remarks(entry)
+    return (
+        str(seal.number),
+        when,
+        header.effective.isoformat(),
+        header.by,
+        str(_ACTS.get(header.act, header.act)),
+        moved,
+        _remarks(entry),
+    )
 
 
 def _remarks(entry: LogEntry) -> str:
     header = entry.transaction.header
     words = [header.basis, header.document, header.reason, header.procedure]
     if header.undoes is not None:
-        words.append(str(Text(en="undoes {number}", ko="전표 {number} 되돌림").format(number=header.undoes)))
+        words.append(str(Text(en="of {number}", ko="전표 {number}").format(number=header.undoes)))
     if entry.undone_by is not None:
         words.append(str(Text(en="undone by {number}", ko="전표 {number}에서 취소").format(number=entry.undone_by)))
     rows = len(entry.transaction.rows)
