@@ -1,9 +1,10 @@
 """A labelled grid of cells, as read from a document or laid out for one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ledger.model.relation import Relation
+from ledger.model.relation import Place, Relation
 
 
 class Kind(StrEnum):
@@ -50,7 +51,8 @@ class Role(StrEnum):
 class TableCell:
     """A cell covers `rows` x `columns` places of the grid, itself at the top left.
 
-    With two figures the cell states 확보 over (집행): `13,004 (13,004)`, the second in brackets.
+    With two figures the cell states 확보 over (집행): `13,004 (13,004)`, the second in brackets. `others` are the
+    other readings of an ambiguous text, `unreadable` the part of it that is no amount and no word.
     """
 
     text: str = ""
@@ -58,6 +60,8 @@ class TableCell:
     role: Role = Role.TEXT
     rows: int = 1
     columns: int = 1
+    others: tuple[tuple[Figure, ...], ...] = ()
+    unreadable: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,13 @@ class Table:
     The first `heads` rows are headers, the first `labels` columns are labels. `breaks` are the rows that open a
     new group (a unit project); a page may break before them. `name` is unique within a document, so that relations
     of other tables can point here. `measures` names the figures of a cell in their order (확보, 집행).
+
+    Of a captured table, `rows` makes its cells when they are asked for, so that a sheet of 200,000 rows is not a
+    million objects; `lines` and `columns` are the numbers of its rows and columns in the file.
     """
 
     name: str
-    rows: tuple[tuple[TableCell | None, ...], ...]
+    rows: Sequence[Sequence[TableCell | None]]
     heads: int = 1
     labels: int = 1
     title: str = ""
@@ -90,7 +97,28 @@ class Table:
     breaks: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     origin: Origin | None = None
+    lines: Sequence[int] = ()
+    columns: Sequence[int] = ()
 
     @property
     def width(self) -> int:
         return len(self.rows[0]) if self.rows else 0
+
+    def figure(self, place: Place) -> Figure | None:
+        """The figure at a place; None where there is no cell or no such figure."""
+        cell = self.rows[place.row][place.column]
+        return cell.figures[place.figure] if cell is not None and place.figure < len(cell.figures) else None
+
+    def address(self, row: int, column: int) -> str:
+        """The cell in its file: `B143`; in a text the letter is the field and the number the line."""
+        number = self.columns[column] if self.columns else column + 1
+        return f"{column_letters(number)}{self.lines[row] if self.lines else row + 1}"
+
+
+def column_letters(number: int) -> str:
+    """1 -> A, 27 -> AA"""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ledger.model.errors import Refused
 from ledger.model.money import unit_named
 from ledger.model.relation import Operation, Part, Place, Relation
-from ledger.model.table import Figure, Kind, Table
+from ledger.model.table import Figure, Kind, Table, column_letters
 from ledger.render.flat import amounts, states
 from ledger.render.layout.figures import PERCENT, content, number
 from ledger.render.layout.place import RAW, PlacedTable
@@ -180,7 +180,7 @@ class Formulas:
     def _address(self, place: Place, *, raw: bool, home: str) -> str:
         placed = self._tables[place.table]
         row = placed.row(place) + (placed.below if raw else 0)
-        return f"{_prefix(RAW if raw else placed.sheet, home)}{letters(placed.column(place))}{row}"
+        return f"{_prefix(RAW if raw else placed.sheet, home)}{column_letters(placed.column(place))}{row}"
 
     def _added(self, relation: Relation, *, raw: bool, home: str) -> str:
         """`SUM(D6:D9)-SUM(D12)`: the signed sum of the parts as seen from `home`; empty if Excel cannot take it."""
@@ -208,7 +208,7 @@ class Formulas:
                 plain.append(prefix + _range(left, top, right, bottom))
                 continue
             last = placed.tops[run.bottom + 1] - 1 + down
-            column = f"${letters(placed.helper)}"
+            column = f"${column_letters(placed.helper)}"
             wanted = f'{prefix}{column}${top - run.figure}:{column}${last},"{placed.measures[run.figure]}"'
             conditional += [
                 f"SUMIF({wanted},{prefix}{_range(each, top - run.figure, each, last)})"
@@ -260,17 +260,8 @@ def _strips(places: Iterable[Place]) -> Iterator[tuple[str, int, int, int, int]]
         counted = Counter({place: times - 1 for place, times in counted.items() if times > 1})
 
 
-def letters(column: int) -> str:
-    """Column 28 is AB."""
-    said = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        said = chr(ord("A") + rest) + said
-    return said
-
-
 def _range(left: int, top: int, right: int, bottom: int) -> str:
-    first, last = f"{letters(left)}{top}", f"{letters(right)}{bottom}"
+    first, last = f"{column_letters(left)}{top}", f"{column_letters(right)}{bottom}"
     return first if first == last else f"{first}:{last}"
 
 
