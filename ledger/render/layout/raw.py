@@ -6,6 +6,7 @@ The sheets of a report lie one below the other here; those of the first keep the
 from collections.abc import Iterator, Sequence
 
 from ledger.model.document import Grid, Title
+from ledger.render.flat import amounts
 from ledger.render.layout.blocks import Blocks
 from ledger.render.layout.canvas import Canvas
 from ledger.render.layout.formulas import Formulas
@@ -14,18 +15,18 @@ from ledger.render.layout.paper import page_breaks
 from ledger.render.layout.place import RAW, Arrangement, PlacedSheet, has_caption
 from ledger.workbook.plan import Area, Page, Row, Sheet
 
-# Characters of a column that holds 원: 1,000,000,000,000,000 with a sign.
-_WIDTH_OF_WON = 17.0
+_NARROWEST = 17.0
 
 
 def raw_sheet(arrangement: Arrangement, formulas: Formulas, header: str, right: str) -> Sheet:
     """The sheet as a plan; its rows are drawn while they are taken, and its merges are known after them."""
     widest = max(arrangement.sheets, key=lambda placed: placed.last_column)
-    widths = tuple(max(_WIDTH_OF_WON, each) for each in widest.widths)
+    won = _width_of_won(arrangement, formulas)
+    widths = tuple(max(won, each) for each in widest.widths)
     merges: list[Area] = []
     return Sheet(
         name=RAW,
-        widths=(*widths, _WIDTH_OF_WON),
+        widths=(*widths, won),
         rows=_rows(arrangement, formulas, widths, merges),
         merges=merges,
         page=Page(
@@ -37,6 +38,13 @@ def raw_sheet(arrangement: Arrangement, formulas: Formulas, header: str, right: 
         ),
         hidden_columns=(arrangement.helper,),
     )
+
+
+def _width_of_won(arrangement: Arrangement, formulas: Formulas) -> float:
+    """Characters that the longest amount in 원 needs, bold and in brackets."""
+    rows = (row for name in formulas.raw for row in arrangement.tables[name].table.rows)
+    every = (figure.won or 0 for row in rows for cell in row if cell for figure in amounts(cell))
+    return max(_NARROWEST, max((len(f"{won:,}") + 4 for won in every), default=0) * 1.1)
 
 
 def _rows(arrangement: Arrangement, formulas: Formulas, widths: Sequence[float], merges: list[Area]) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ledger.model.relation import Part, Place, Relation
 from ledger.model.table import Figure, Role, Table, TableCell
-from ledger.render.layout.formulas import Formulas, letters
+from ledger.render.layout.formulas import Formulas
 from ledger.render.layout.place import arrange
 from ledger.workbook.plan import Formula
 from tests.render import sample
@@ -103,5 +103,3 @@ def test_amounts_of_another_unit_are_summed_in_won() -> None:
     assert formulas.exact(Place(1, 2, 0, "plan")) == Formula("SUM(C10:C21)", 32_675_000_000)
 
 
-def test_letters() -> None:
-    assert [letters(n) for n in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
