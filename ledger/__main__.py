@@ -5,6 +5,14 @@ import sys
 
 def main() -> int:
     """Run the command line and return its exit code (DESIGN section 6)."""
+    try:
+        return _main()
+    except KeyboardInterrupt:  # while still loading: nothing was begun
+        print("ledger: interrupted", file=sys.stderr)
+        return 130
+
+
+def _main() -> int:
     from ledger.cli.streams import settle_streams
 
     settle_streams()

@@ -13,6 +13,7 @@ from ledger.model.text import Text, same
 _REASONS = {
     errno.ENOENT: Text(en="there is no such folder", ko="그런 폴더가 없습니다"),
     errno.ENOTDIR: Text(en="part of the path is no folder", ko="경로 가운데 폴더가 아닌 것이 있습니다"),
+    errno.EEXIST: Text(en="a file of that name is there", ko="같은 이름의 파일이 있습니다"),
     errno.EISDIR: Text(en="a folder of that name is there", ko="같은 이름의 폴더가 있습니다"),
     errno.EACCES: Text(en="you may not write there", ko="쓰기 권한이 없습니다"),
     errno.EPERM: Text(en="you may not write there", ko="쓰기 권한이 없습니다"),

@@ -1,5 +1,6 @@
 """Making a book, and reading one as of a date or a transaction."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from ledger.api.desk import Desk
@@ -10,6 +11,7 @@ from ledger.cube.registers import registers
 from ledger.journal.store import Journal
 from ledger.model.book import Book
 from ledger.model.entry import Act, Row, Seal
+from ledger.model.finding import Finding
 from ledger.model.period import Period
 from ledger.model.project import Project, is_within
 from ledger.model.source import usual_sources
@@ -58,6 +60,12 @@ def narrowed(
         if (not root or is_within(pledge.key, root))
         and all(not value or _any_below(books, pledge.key, name, value) for name, value in wanted.items())
     )
+
+
+def about(findings: Iterable[Finding], pledges: Iterable[Project]) -> list[Finding]:
+    """The findings on some pledges and the projects below them."""
+    keys = [pledge.key for pledge in pledges]
+    return [f for f in findings if any(is_within(f.where.project or "", key) for key in keys)]
 
 
 def _any_below(books: Books, pledge: str, name: str, value: str) -> bool:

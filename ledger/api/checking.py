@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ledger.api.books import books_of, narrowed
+from ledger.api.books import about, books_of, narrowed
 from ledger.api.desk import Desk
 from ledger.checks.rule import Rule
 from ledger.checks.run import check, rule_named, rules
 from ledger.cube.books import Books
 from ledger.model.finding import Finding
-from ledger.model.project import is_within
 
 __all__ = ["Checked", "check_book", "rule_named", "rules"]
 
@@ -47,5 +46,5 @@ def check_book(
     found = check(books, select, ignore)
     if project or department or field or status:
         chosen = narrowed(books, project=project, department=department, field=field, status=status)
-        found = [f for f in found if any(is_within(f.where.project or "", pledge.key) for pledge in chosen)]
+        found = about(found, chosen)
     return Checked(books, tuple(found), tuple(rules()))

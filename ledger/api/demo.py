@@ -10,6 +10,7 @@ from ledger.api.desk import Desk
 from ledger.api.exchange import book_from
 from ledger.api.history import log
 from ledger.api.reporting import Request, report, save_report
+from ledger.disk import reason
 from ledger.model.errors import Refused, StorageFailure
 from ledger.model.text import Text
 from ledger.specs.places import shipped
@@ -32,7 +33,7 @@ def build_samples(desk: Desk, folder: Path) -> Iterator[Sample]:
     except OSError as failure:
         raise StorageFailure(
             Text(en="the folder cannot be made: {why}", ko="폴더를 만들 수 없습니다: {why}").format(
-                why=failure.strerror
+                why=reason(failure)
             ),
             where=str(folder),
         ) from None

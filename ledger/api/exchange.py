@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from ledger.api.desk import Desk
@@ -23,13 +24,14 @@ from ledger.model.text import Text
 EXPORTS = "ledger.render.exports"
 
 
-def import_files(desk: Desk, paths: Sequence[Path], *, dry_run: bool = False) -> Recorded:
-    """The acts of the files, recorded as one: all of them or none. What is recorded already is left out."""
+def import_files(desk: Desk, paths: Sequence[Path], *, on: date | None = None, dry_run: bool = False) -> Recorded:
+    """The acts of the files, recorded as one: all of them or none. What is recorded already is left out. `on` is the
+    effective date of acts that state none; today without it."""
     with desk.reading() if dry_run else desk.writing() as journal:
         drafting = drafting_on(journal)
         unit = unit_named(drafting.registers.records(Book)[0].unit)
         acts = [act for path in paths for act in acts_of(File.read(path), unit)]
-        drafts, known = _drafts(desk, journal, drafting, acts)
+        drafts, known = _drafts(desk, journal, drafting, acts, on or desk.today)
         return result(drafting, drafts, None if dry_run else journal, known)
 
 
@@ -79,7 +81,9 @@ def export_to(desk: Desk, target: Path) -> Path:
     return save(export(desk, target), target)
 
 
-def _drafts(desk: Desk, journal: Journal, drafting: Drafting, acts: Sequence[Act]) -> tuple[list[Draft], list[int]]:
+def _drafts(
+    desk: Desk, journal: Journal, drafting: Drafting, acts: Sequence[Act], on: date
+) -> tuple[list[Draft], list[int]]:
     """Drafts of what is new, and the numbers of the transactions that hold the rest."""
     recorded = journal.numbers_of([act.uid for act in acts if act.uid])
     undone = journal.undone()
@@ -102,7 +106,7 @@ def _drafts(desk: Desk, journal: Journal, drafting: Drafting, acts: Sequence[Act
             else:
                 _check_founding(act)
                 draft = drafting.draft(
-                    _without_known_rows(act, drafting), by=desk.by, effective=desk.today, undoes=_undone(act, numbers)
+                    _without_known_rows(act, drafting), by=desk.by, effective=on, undoes=_undone(act, numbers)
                 )
                 if not draft.postings and not draft.rows and not act.uid:
                     continue

@@ -6,30 +6,37 @@ from datetime import date
 from pathlib import Path
 
 from ledger.api.desk import Desk
-from ledger.api.recording import Recorded, drafting_on, result
+from ledger.api.recording import Recorded, check_amendment, drafting_on, result
 from ledger.cube.registers import registers
+from ledger.cube.wording import summary
 from ledger.journal import copies, lock
 from ledger.journal.store import Journal
 from ledger.journal.verify import Damage
 from ledger.journal.verify import verify as damages_of
+from ledger.model.book import Adoption
 from ledger.model.entry import Header, Measure, Row, Transaction, Version
 from ledger.model.errors import Refused
+from ledger.model.project import Project, is_within
 from ledger.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """A transaction in one line: what it moved per measure in 원, and which transaction took it back, if one did."""
+    """A transaction: what it is about in words, what it moved per measure in 원, and which one took it back."""
 
     transaction: Transaction
+    summary: str
     moved: dict[Measure, int]
     undone_by: int | None
 
 
 def log(desk: Desk, *, since: date | None = None, until: date | None = None, project: str = "") -> list[LogEntry]:
-    """Every transaction in order; those of other dates or projects left out where asked."""
+    """Every transaction in order; those of other dates or projects (and what is below them) left out where asked."""
     with desk.reading() as journal:
+        if project:
+            project = drafting_on(journal).registers.names.project(project)
         undone = journal.undone()
+        names = drafting_on(journal).registers.names
         entries = []
         for transaction in journal.transactions():
             day = date.fromisoformat(transaction.seal.recorded[:10])
@@ -38,13 +45,16 @@ def log(desk: Desk, *, since: date | None = None, until: date | None = None, pro
             moved: dict[Measure, int] = {}
             for posting in transaction.postings:
                 moved[posting.cell.measure] = moved.get(posting.cell.measure, 0) + posting.won
-            entries.append(LogEntry(transaction, moved, undone.get(transaction.number)))
+            entries.append(LogEntry(transaction, summary(transaction, names), moved, undone.get(transaction.number)))
         return entries
 
 
-def undo(desk: Desk, number: int, *, reason: str, force: bool = False, dry_run: bool = False) -> Recorded:
+def undo(
+    desk: Desk, number: int, *, reason: str, procedure: str = "", force: bool = False, dry_run: bool = False
+) -> Recorded:
     """The reverse of one transaction, effective when it was. Refused when later ones touched its cells or rows,
-    unless forced; nothing takes back the founding of the book."""
+    unless forced; nothing takes back the founding of the book. Taking back part of an adopted plan, or its adoption,
+    is an amendment."""
     with desk.reading() if dry_run else desk.writing() as journal:
         transaction = _undoable(journal, number)
         later = journal.later_on(number)
@@ -60,8 +70,18 @@ def undo(desk: Desk, number: int, *, reason: str, force: bool = False, dry_run: 
                 ),
             )
         drafting = drafting_on(journal)
-        header = Header(act="undo", effective=transaction.header.effective, by=desk.by, reason=reason, undoes=number)
+        adopted = drafting.registers.records(Adoption)
+        header = Header(
+            act="undo",
+            effective=transaction.header.effective,
+            by=desk.by,
+            reason=reason,
+            procedure=procedure,
+            undoes=number,
+        )
         draft = drafting.reversal(transaction, _rows_before(journal, transaction), header)
+        if adopted:
+            check_amendment(draft)
         return result(drafting, (draft,), None if dry_run else journal)
 
 
@@ -118,6 +138,6 @@ def _rows_before(journal: Journal, transaction: Transaction) -> Iterator[Row]:
 
 
 def _about(transaction: Transaction, project: str) -> bool:
-    return any(p.cell.project == project for p in transaction.postings) or any(
-        row.kind == "project" and row.key == project for row in transaction.rows
+    return any(is_within(p.cell.project, project) for p in transaction.postings) or any(
+        row.kind == Project.KIND and is_within(row.key, project) for row in transaction.rows
     )

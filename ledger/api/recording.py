@@ -6,7 +6,6 @@ from datetime import date
 
 from ledger.api.desk import Desk
 from ledger.cube.assignments import instructions
-from ledger.cube.books import adopted_by
 from ledger.cube.drafting import Change, Drafting
 from ledger.cube.names import Names
 from ledger.cube.registers import registers
@@ -52,7 +51,7 @@ def record_amounts(
     """Amounts of one project and source, as typed: `23=560`, `23..26.6=560`. A change of an adopted plan needs its
     reason and procedure."""
 
-    def stated(drafting: Drafting) -> Act:
+    def stated(drafting: Drafting, _: Journal) -> Act:
         typed_in = unit_named(unit) if unit else _unit(drafting)
         names = drafting.registers.names
         said = instructions(
@@ -66,7 +65,7 @@ def record_amounts(
 def adopt(desk: Desk, act: Act) -> Recorded:
     """The plan is adopted: from here on its changes are amendments. Refused when it already is."""
 
-    def stated(drafting: Drafting) -> Act:
+    def stated(drafting: Drafting, _: Journal) -> Act:
         if drafting.registers.records(Adoption):
             raise Refused(Text(en="the plan is adopted already", ko="계획은 이미 확정되어 있습니다"))
         on = act.effective or desk.today
@@ -76,23 +75,36 @@ def adopt(desk: Desk, act: Act) -> Recorded:
 
 
 def add(desk: Desk, record: Project | Source | Period, act: Act) -> Recorded:
-    """A new row of a register. Refused when its key is taken."""
+    """A new row of a register, in force from the start of the term unless the act says otherwise. Refused when its key
+    is taken."""
 
-    def stated(drafting: Drafting) -> Act:
+    def stated(drafting: Drafting, _: Journal) -> Act:
         if any(other.key == record.key for other in drafting.registers.records(type(record))):
             raise Refused(
                 Text(en="'{key}' is registered already", ko="'{key}' 항목은 이미 있습니다").format(key=record.key),
                 way_out=Text(en="change it with `ledger set`", ko="고치려면 `ledger set`"),
             )
-        return replace(act, act="add", rows=[_row(record)])
+        start = drafting.registers.records(Book)[0].start or desk.today
+        return replace(act, act="add", effective=act.effective or min(start, desk.today), rows=[_row(record)])
 
     return _record(desk, stated)
 
 
-def set_fields(desk: Desk, target: str, assignments: Sequence[str], act: Act, *, dry_run: bool = False) -> Recorded:
-    """New values for fields of one row: a project by code or name, or `book`, `source:국비`, `period:2023`."""
+def set_fields(
+    desk: Desk,
+    target: str,
+    assignments: Sequence[str],
+    act: Act,
+    *,
+    correction: bool = False,
+    dry_run: bool = False,
+) -> Recorded:
+    """New values for fields of one row: a project by code or name, or `book`, `source:국비`, `period:2023`.
 
-    def stated(drafting: Drafting) -> Act:
+    A correction takes effect when the version that it replaces did: that one was wrong from the start.
+    """
+
+    def stated(drafting: Drafting, journal: Journal) -> Act:
         record = _target(drafting, target)
         body = record.body()
         for words in assignments:
@@ -101,8 +113,13 @@ def set_fields(desk: Desk, target: str, assignments: Sequence[str], act: Act, *,
                 raise Refused(
                     Text(en="'{words}' is no key=value", ko="'{words}': 항목=값 꼴이 아닙니다").format(words=words)
                 )
-            body[name] = record.typed(name, value)
-        return replace(act, act="set", rows=[_row(type(record).from_body(record.key, body))])
+            field = record.field_named(name)
+            body[field] = record.typed(field, value)
+        row = _row(type(record).from_body(record.key, body))
+        if row.body == record.body():
+            return act
+        on = registers(journal.versions_of(row.kind, row.key))[0].effective if correction else act.effective
+        return replace(act, act="set", effective=on, rows=[row])
 
     return _record(desk, stated, dry_run=dry_run)
 
@@ -130,21 +147,23 @@ def result(
     )
 
 
-def _record(desk: Desk, stated: Callable[[Drafting], Act], *, dry_run: bool = False) -> Recorded:
+def _record(desk: Desk, stated: Callable[[Drafting, Journal], Act], *, dry_run: bool = False) -> Recorded:
     """The one way of every command: read, draft, check, append, answer."""
     with desk.reading() if dry_run else desk.writing() as journal:
         drafting = drafting_on(journal)
-        adopted = adopted_by(registers(journal.versions())) is not None
-        draft = drafting.draft(stated(drafting), by=desk.by, effective=desk.today)
+        adopted = drafting.registers.records(Adoption)
+        draft = drafting.draft(stated(drafting, journal), by=desk.by, effective=desk.today)
         if adopted:
-            _check_amendment(draft)
+            check_amendment(draft)
         if not draft.postings and not draft.rows:
             return result(drafting, ())
         return result(drafting, (draft,), None if dry_run else journal)
 
 
-def _check_amendment(draft: Draft) -> None:
+def check_amendment(draft: Draft) -> None:
+    """Refuse a draft that changes an adopted plan, or its adoption, without saying why and how."""
     moves_plan = any(posting.cell.measure is Measure.PLAN for posting in draft.postings)
+    moves_plan = moves_plan or any(row.kind == Adoption.KIND for row in draft.rows)
     if moves_plan and not (draft.header.reason and draft.header.procedure):
         raise Refused(
             Text(

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from ledger import __version__
-from ledger.api.books import books_of, narrowed
+from ledger.api.books import about, books_of, narrowed
 from ledger.api.desk import Desk
 from ledger.checks.run import check, rules
 from ledger.cube.books import Books
@@ -91,6 +91,9 @@ def _document(journal: Journal, desk: Desk, request: Request) -> Document:
     chosen = narrowed(
         books, project=request.project, department=request.department, field=request.field, status=request.status
     )
+    found = check(books)
+    if request.project or request.department or request.field or request.status:
+        found = about(found, chosen)
     if not chosen:
         raise Refused(Text(en="no pledge matches", ko="조건에 맞는 공약이 없습니다"))
     context = Context(
@@ -98,7 +101,7 @@ def _document(journal: Journal, desk: Desk, request: Request) -> Document:
         project=None,
         unit=unit,
         rounding=rounding,
-        findings=tuple(check(books)),
+        findings=tuple(found),
         stamp=_stamp(books, request),
         contacts=request.contacts,
         rules=len(rules()),
@@ -135,6 +138,8 @@ def verify_report(desk: Desk, path: Path) -> ReportState:
     """
     from ledger.workbook.read import differences, stamp_of
 
+    if not path.exists():
+        raise Refused(Text(en="there is no such file", ko="파일이 없습니다"), where=str(path))
     stamp = stamp_of(path)
     if stamp is None:
         raise Refused(

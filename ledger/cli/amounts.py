@@ -1,6 +1,6 @@
 """What `plan`, `secure` and `execute` share: one project, one source, amounts by period."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import typer
@@ -9,9 +9,9 @@ from ledger.api.recording import Recorded, record_amounts
 from ledger.cli.show import amount, note, say, say_json, show_rows
 from ledger.cli.words import argument, day, desk_of, option
 from ledger.cube.drafting import Change
-from ledger.model.entry import Act, Balance, Measure
+from ledger.model.entry import Act, Balance, Measure, Row
 from ledger.model.money import WON, stated
-from ledger.model.record import Body
+from ledger.model.record import Record, kinds
 from ledger.model.text import Text
 
 CODE = argument(
@@ -20,8 +20,8 @@ CODE = argument(
 SOURCE = argument(Text(en="Source: label, alias or kind", ko="재원: 이름, 별칭 또는 종류"), "SOURCE")
 AMOUNTS = argument(
     Text(
-        en="PERIOD=AMOUNT sets, += and -= move, 23..26.6=560 fills a range, =blank empties",
-        ko="연차=금액: =는 설정, +=와 -=는 증감, 23..26.6=560은 구간 채우기, =빈칸은 지움",
+        en="PERIOD=AMOUNT sets, += and -= move, 23..26.6=560 fills a range, 23=blank empties",
+        ko="연차=금액: =는 설정, +=와 -=는 증감, 23..26.6=560은 구간, 23=빈칸은 지움",
     ),
     "PERIOD=AMOUNT",
 )
@@ -87,16 +87,21 @@ def show_changes(recorded: Recorded) -> None:
 def show_rows_changed(recorded: Recorded) -> None:
     """The fields of register rows that change, before and after."""
     for before, after in recorded.replaced:
-        was, now = before.body if before else None, after.body
-        for name in sorted({*(was or {}), *(now or {})}):
-            old, new = _field(was, name), _field(now, name)
-            if old != new:
-                say(f"{after.key}  {name}: {old or '-'} → {new or '-'}")
+        record = kinds()[after.kind]
+        was, now = (_fields(record, row) for row in (before, after))
+        for name in dict.fromkeys((*was, *now)):
+            if was.get(name) != now.get(name):
+                label = record.FIELDS.get(name, name)
+                say(f"{after.key}  {label}: {was.get(name) or '-'} → {now.get(name) or '-'}")
 
 
-def _field(body: Body | None, name: str) -> str:
-    value = (body or {}).get(name, "")
-    return ", ".join(value) if isinstance(value, list) else str(value)
+def _fields(record: type[Record], row: Row | None) -> dict[str, str]:
+    """The fields of a row as people read them, defaults included; none of a row that is not there."""
+    if row is None or row.body is None:
+        return {}
+    typed = record.from_body(row.key, row.body)
+    values = {each.name: getattr(typed, each.name) for each in fields(typed) if each.name != "key"}
+    return {name: ", ".join(v) if isinstance(v, tuple) else str(v or "") for name, v in values.items()}
 
 
 def tell(recorded: Recorded, *, dry_run: bool) -> None:
@@ -104,9 +109,13 @@ def tell(recorded: Recorded, *, dry_run: bool) -> None:
     if recorded.seals:
         numbers = [seal.number for seal in recorded.seals]
         said = f"{numbers[0]}" if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"
-        note(Text(en="recorded as transaction {said}", ko="전표 {said} 기록").format(said=said))
+        told = Text(en="recorded as transaction {said}, effective {on}", ko="전표 {said} 기록 (효력일 {on})")
+        note(told.format(said=said, on=_effective(recorded)))
     elif recorded.drafts and dry_run:
-        note(Text(en="dry run: nothing was recorded", ko="미리보기입니다. 기록하지 않았습니다"))
+        told = Text(
+            en="dry run (effective {on}): nothing was recorded", ko="미리보기(효력일 {on})입니다. 기록하지 않았습니다"
+        )
+        note(told.format(on=_effective(recorded)))
     elif recorded.known:
         listed = ", ".join(map(str, recorded.known[:8])) + (", ..." if len(recorded.known) > 8 else "")
         note(
@@ -116,7 +125,13 @@ def tell(recorded: Recorded, *, dry_run: bool) -> None:
             ).format(listed=listed)
         )
     else:
-        note(Text(en="it stands so already; nothing was recorded", ko="이미 그 금액입니다. 기록할 것이 없습니다"))
+        note(Text(en="it stands so already; nothing was recorded", ko="이미 그대로입니다. 기록할 것이 없습니다"))
+
+
+def _effective(recorded: Recorded) -> str:
+    days = sorted({draft.header.effective for draft in recorded.drafts})
+    first, last = days[0].isoformat(), days[-1].isoformat()
+    return first if first == last else f"{first} ~ {last}"
 
 
 def as_record(recorded: Recorded) -> dict[str, object]:

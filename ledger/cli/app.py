@@ -10,11 +10,12 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from ledger.cli.pages import command_page, group_page
+from ledger.cli.streams import printable
 from ledger.cli.usage import usage_line
 from ledger.cli.words import option
 from ledger.discover import module_named, names_in
 from ledger.disk import reason
-from ledger.model.errors import LedgerError
+from ledger.model.errors import LedgerError, Refused
 from ledger.model.text import Text
 
 COMMANDS = "ledger.cli.commands"
@@ -29,7 +30,7 @@ class Command(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """The page of the command."""
-        return command_page(self, ctx)
+        return printable(command_page(self, ctx))
 
 
 class Commands(TyperGroup):
@@ -45,7 +46,7 @@ class Commands(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         """The page of the program: every command in one line."""
-        return group_page(self, ctx)
+        return printable(group_page(self, ctx))
 
 
 def command(name: str) -> Any:
@@ -79,10 +80,12 @@ def _desk(
             ),
         ),
     ] = None,
-    debug: Annotated[bool, option("--debug", Text(en="Show where a defect arose", ko="결함이 난 곳을 보임"))] = False,
+    debug: Annotated[bool, option("--debug", Text(en="Show where a defect arose", ko="오류 위치를 보임"))] = False,
 ) -> None:
     from ledger.api.desk import desk_of
 
+    if lang not in ("", "ko", "en"):
+        raise Refused(Text(en="--lang takes ko or en", ko="--lang에는 ko나 en을 씁니다"))
     context.obj = desk_of(os.environ, book, by, _tell)
 
 
@@ -92,16 +95,20 @@ def _tell(said: Text) -> None:
 
 def group() -> Any:
     """The whole command line."""
-    app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+    app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None)
     app.callback(cls=Commands)(_desk)
     return typer.main.get_command(app)
 
 
 def run(argv: Sequence[str]) -> int:
     """Run a command; its exit code. What a user can cause is told in one line on stderr."""
+    if list(argv) in ([], ["help"]):
+        argv = ["--help"]
     try:
         ended = group().main(args=list(argv), prog_name="ledger", standalone_mode=False)
         sys.stdout.flush()
+        if ended == 130:  # typer's answer to Ctrl-C
+            return _told(_INTERRUPTED, 130)
         return ended if isinstance(ended, int) else 0
     except LedgerError as refusal:
         return _told(refusal.line, refusal.exit_code)

@@ -27,6 +27,12 @@ def can_print(sample: str, stream: TextIO | None = None) -> bool:
     return True
 
 
+def printable(text: str) -> str:
+    """The text as stdout can print it, for those who write past the stream (typer's pages: UTF-8 on any console)."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return text.encode(encoding, "ledger-degrade").decode(encoding)
+
+
 def _degraded(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error

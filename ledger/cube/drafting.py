@@ -24,8 +24,10 @@ from ledger.model.money import within_limit
 from ledger.model.period import Period
 from ledger.model.project import Project, code_order
 from ledger.model.source import Source
+from ledger.model.text import Text
 
 BLANK = Balance(0, 0)
+_TWICE = Text(en="the cell {cell} is stated twice", ko="같은 칸({cell})을 두 번 적었습니다")
 _AXES = {Project.KIND: 0, Source.KIND: 1, Period.KIND: 2}
 
 
@@ -75,9 +77,10 @@ class Drafting:
             raise refusal.at(act.where) if act.where else refusal from None
         moves = self._drafted.setdefault(header.effective, {})
         postings = []
+        stated: dict[Cell, bool] = {}
         for instruction in act.instructions:
             try:
-                posting = self._posting(instruction, header.effective)
+                posting = self._posting(instruction, header.effective, stated)
             except Refused as refusal:
                 raise refusal.at(instruction.where) if instruction.where else refusal from None
             if posting is not None:
@@ -119,13 +122,18 @@ class Drafting:
             ),
         )
 
-    def _posting(self, said: Instruction, effective: date) -> Posting | None:
-        """What moves the cell as it was told to; None when it stands so already."""
+    def _posting(self, said: Instruction, effective: date, stated: dict[Cell, bool]) -> Posting | None:
+        """What moves the cell as it was told to; None when it stands so already. `stated` are the cells of the act so
+        far, and whether they were set: a cell that is set is stated once."""
         names = self._registers.names
         cell = Cell(
             names.leaf(said.project), names.source(said.source), names.period(said.period), names.measure(said.measure)
         )
-        if said.operator is not Operator.SET:
+        is_set = said.operator is Operator.SET
+        if cell in stated and (is_set or stated[cell]):
+            raise Refused(_TWICE.format(cell=" ".join(cell)))
+        stated[cell] = is_set
+        if not is_set:
             won = within_limit(said.won or 0)
             return Posting(cell, won if said.operator is Operator.ADD else -won, said.entries, said.paid_on)
         was = self._balance(cell, effective)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
 
 from ledger.cube.rounding import half_up, truncated, up
 from ledger.model.finding import Class
@@ -62,17 +64,59 @@ class Verdict:
         return self.policies[0] if self.difference and self.policies else None
 
 
+class Printed(NamedTuple):
+    """A figure as it stands in a document: how many of its unit, and the unit's size. A unit of 1 hides nothing."""
+
+    count: int
+    unit: int
+
+    @property
+    def amount(self) -> int:
+        return self.count * self.unit
+
+
+class Allowance(NamedTuple):
+    """The differences, stated less computed, that a policy explains: from `low` to `high`, both included."""
+
+    policy: Policy
+    low: int
+    high: int
+
+
 def explain(stated: int, parts: Sequence[int], stated_unit: int, part_unit: int) -> Verdict:
-    """Compare a printed total with its signed parts, each counted in its own unit (`stated_unit`, `part_unit` in 원).
+    """Compare a printed total with its signed parts, each counted in its own unit (`stated_unit`, `part_unit` in 원)."""
+    return weigh(Printed(stated, stated_unit), [Printed(part, part_unit) for part in parts])
+
+
+def weigh(stated: Printed, parts: Sequence[Printed]) -> Verdict:
+    """Compare a printed total with its signed parts, each in a unit of its own."""
+    computed = sum(part.amount for part in parts)
+    difference = stated.amount - computed
+    explaining = tuple(each.policy for each in allowances(stated, parts) if each.low <= difference <= each.high)
+    return Verdict(stated.amount, computed, explaining)
+
+
+def allowances(stated: Printed, parts: Sequence[Printed]) -> tuple[Allowance, ...]:
+    """What each policy allows between a printed total and its parts.
 
     Parts in a finer unit than the total are taken as exact: what their own rounding hides never moves the total
     past the next whole unit, which a policy explains already. Parts in the total's unit, or a coarser one, are
     printed values themselves: each stands for every amount that prints so, and so does the total.
     """
-    computed = sum(parts) * part_unit
-    habits = _prints_as if part_unit < stated_unit else _may_print_as
-    explaining = tuple(policy for policy in Policy if habits(policy, stated, parts, stated_unit, part_unit))
-    return Verdict(stated * stated_unit, computed, explaining)
+    exact = sum(part.amount for part in parts if part.unit < stated.unit)
+    coarse = [part for part in parts if part.unit >= stated.unit]
+    fine = [part.amount for part in parts if part.unit < stated.unit]
+    allowed = []
+    for policy in Policy:
+        if policy in _OF_PARTS:
+            by_rounding = sum(_ROUND[policy](amount, stated.unit) for amount in fine) * stated.unit - exact
+            allowed.append(Allowance(policy, by_rounding, by_rounding))
+            continue
+        low, high = _hidden(policy, stated)
+        hidden = [_hidden(policy, part) for part in coarse]
+        least, most = sum(low for low, _ in hidden), sum(high for _, high in hidden)
+        allowed.append(Allowance(policy, least - high, most - low))
+    return tuple(allowed)
 
 
 _ROUND: dict[Policy, Callable[[int, int], int]] = {
@@ -85,35 +129,53 @@ _ROUND: dict[Policy, Callable[[int, int], int]] = {
 _OF_PARTS = (Policy.SUM_OF_ROUNDED, Policy.SUM_OF_TRUNCATED)
 
 
-def _prints_as(policy: Policy, stated: int, parts: Sequence[int], stated_unit: int, part_unit: int) -> bool:
-    """Whether exact parts print this total."""
-    rounded = _ROUND[policy]
-    exact = [part * part_unit for part in parts]
-    groups = [[won] for won in exact] if policy in _OF_PARTS else [exact]
-    return stated == sum(rounded(sum(group), stated_unit) for group in groups)
-
-
-def _may_print_as(policy: Policy, stated: int, parts: Sequence[int], stated_unit: int, part_unit: int) -> bool:
-    """Whether amounts exist that print these parts and this total."""
-    if policy in _OF_PARTS:
-        return stated * stated_unit == sum(parts) * part_unit
-    hidden = [_behind(policy, part, part_unit) for part in parts]
-    low, high = _behind(policy, stated, stated_unit)
-    return sum(least for least, _ in hidden) <= high and low <= sum(most for _, most in hidden)
-
-
-def _behind(policy: Policy, printed: int, unit: int) -> tuple[int, int]:
-    """The least and the greatest whole amount in 원 that a policy prints as this number of units.
+def _hidden(policy: Policy, printed: Printed) -> tuple[int, int]:
+    """The least and the most that the amount behind a printed figure may lie above it.
 
     Every policy treats a negative amount as the mirror of a positive one, so zero may hide either.
     """
-    size = abs(printed) * unit
+    unit = printed.unit
     half = unit // 2
     low, high = {
-        Policy.HALF_UP: (size - half, size + unit - half - 1),
-        Policy.TRUNCATED: (size, size + unit - 1),
-        Policy.UP: (size - unit + 1, size),
+        Policy.HALF_UP: (-half, unit - half - 1),
+        Policy.TRUNCATED: (0, unit - 1),
+        Policy.UP: (1 - unit, 0),
     }[policy]
-    if printed == 0:
+    if printed.count == 0:
         return -high, high
-    return (low, high) if printed > 0 else (-high, -low)
+    return (low, high) if printed.count > 0 else (-high, -low)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """What a stated ratio is to the two figures it is made of; `policies` explain it, the most ordinary first.
+
+    `by_inputs`: only the rounding of the two figures themselves makes it possible.
+    """
+
+    computed: Fraction
+    policies: tuple[Policy, ...]
+    by_inputs: bool = False
+
+
+def quotient(stated: Printed, over: Printed, under: Printed, times: int = 1, less: int = 0) -> Quotient:
+    """Compare a stated ratio with `over / under * times - less`; a share is 100 times its ratio. `under` is not 0."""
+    computed = Fraction(over.amount, under.amount) * times - less
+    # between two whole grains a ratio prints as the one nearer to zero does
+    behind = {policy: _behind(policy, stated) for policy in (Policy.HALF_UP, Policy.TRUNCATED)}
+    policies = tuple(policy for policy, reach in behind.items() if reach[0] <= int(computed) <= reach[1])
+    if policies:
+        return Quotient(computed, policies)
+    tops, bottoms = _behind(Policy.HALF_UP, over), _behind(Policy.HALF_UP, under)
+    if bottoms[0] <= 0 <= bottoms[1]:
+        return Quotient(computed, ())
+    corners = [Fraction(top, bottom) * times - less for top in tops for bottom in bottoms]
+    low, high = behind[Policy.HALF_UP]
+    meets = min(corners) <= high and low <= max(corners)
+    return Quotient(computed, (Policy.HALF_UP,) if meets else (), by_inputs=meets)
+
+
+def _behind(policy: Policy, printed: Printed) -> tuple[int, int]:
+    low, high = _hidden(policy, printed)
+    return printed.amount + low, printed.amount + high
+

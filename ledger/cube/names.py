@@ -99,7 +99,7 @@ class Names:
     def _source_names(self) -> dict[str, list[str]]:
         names: dict[str, list[str]] = {}
         for label, source in self.sources.items():
-            for spelled in {label, *source.aliases, source.kind.value}:
+            for spelled in {label, *source.aliases, source.kind.value, source.kind.label.ko}:
                 names.setdefault(folded(spelled), []).append(label)
         return names
 
@@ -109,7 +109,19 @@ class Names:
         for key, period in self.periods.items():
             for spelled in spellings(period):
                 names.setdefault(spelled, []).append(key)
+        for year, keys in self._years.items():
+            for spelled in (str(year), str(year % 100), f"{year}년", f"{year % 100}년"):
+                names.setdefault(spelled, keys)
         return names
+
+    @property
+    def _years(self) -> dict[int, list[str]]:
+        """The closed periods of each year: a year may be typed for the only one."""
+        years: dict[int, list[str]] = {}
+        for key, period in self.periods.items():
+            if period.is_in_term and period.end is not None:
+                years.setdefault(period.end.year, []).append(key)
+        return years
 
 
 def _one(what: Text, typed: str, names: Mapping[str, list[str]], known: list[str]) -> str:

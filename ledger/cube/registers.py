@@ -95,10 +95,24 @@ class Registers:
 
     def _check_parent(self, row: Row) -> None:
         above = parent(row.key)
-        if row.kind != Project.KIND or row.body is None or above is None or (Project.KIND, above) in self._rows:
+        if row.kind != Project.KIND or row.body is None or above is None:
             return
-        wants = Text(en="'{key}' needs '{above}' first", ko="'{key}'보다 먼저 상위 사업 '{above}' 등록이 필요합니다")
-        raise Refused(wants.format(key=row.key, above=above))
+        if (Project.KIND, above) not in self._rows:
+            wants = Text(
+                en="'{key}' needs '{above}' first", ko="'{key}'보다 먼저 상위 사업 '{above}' 등록이 필요합니다"
+            )
+            raise Refused(wants.format(key=row.key, above=above))
+        if self._holds(Project.KIND, above):
+            raise Refused(
+                Text(
+                    en="'{above}' holds amounts: its total would no longer be the sum of its lines",
+                    ko="'{above}'에 기록된 금액이 있어 아래에 사업을 둘 수 없습니다",
+                ).format(above=above),
+                way_out=Text(
+                    en="blank its cells first, then record them below",
+                    ko="먼저 그 금액을 빈칸으로 하고, 아래 사업에 다시 기록하십시오",
+                ),
+            )
 
     def _check_removal(self, row: Row) -> None:
         if (row.kind, row.key) not in self._rows:

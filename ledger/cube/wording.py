@@ -1,8 +1,13 @@
-"""How a finding says its place, the same in the terminal, in a report and in a log of a build."""
+"""Places and transactions in words, the same in the terminal, in a report and in a log of a build."""
+
+from collections.abc import Iterable
 
 from ledger.cube.books import Books
-from ledger.model.entry import Measure
+from ledger.cube.names import Names
+from ledger.model.entry import Measure, Posting, Transaction
 from ledger.model.finding import Where
+from ledger.model.money import WON, stated
+from ledger.model.record import kinds
 from ledger.model.text import Text
 
 
@@ -14,3 +19,34 @@ def place(where: Where, books: Books) -> str:
         words.append(str(Measure(where.measure).label))
     said = " ".join(word for word in words if word)
     return said or str(Text(en="the whole book", ko="장부 전체"))
+
+
+def summary(transaction: Transaction, names: Names) -> str:
+    """What a transaction is about: `5-2/1 시비 '23~'25 계획 12,000,000`, or the register rows it versioned."""
+    words = []
+    for measure in Measure:
+        postings = [posting for posting in transaction.postings if posting.cell.measure is measure]
+        if postings:
+            words.append(f"{_where(postings, names)} {measure.label} {stated(sum(p.won for p in postings), WON)}")
+    keys = [f"{kinds()[row.kind].LABEL} {row.key}" for row in transaction.rows if row.kind in kinds()]
+    if keys:
+        more = Text(en=" and {count} more", ko=" 외 {count}건").format(count=len(keys) - 1)
+        words.append(keys[0] if len(keys) == 1 else f"{keys[0]}{more}")
+    return ", ".join(words)
+
+
+def _where(postings: list[Posting], names: Names) -> str:
+    projects = dict.fromkeys(posting.cell.project for posting in postings)
+    sources = dict.fromkeys(posting.cell.source for posting in postings)
+    said = [_one_of(projects, Text(en="{count} projects", ko="사업 {count}개"))]
+    said.append(_one_of(sources, Text(en="{count} sources", ko="재원 {count}개")))
+    order = [key for key in names.periods if any(posting.cell.period == key for posting in postings)]
+    if order:
+        first, last = names.periods[order[0]].label, names.periods[order[-1]].label
+        said.append(first if first == last else f"{first}~{last}")
+    return " ".join(said)
+
+
+def _one_of(keys: Iterable[str], many: Text) -> str:
+    every = list(keys)
+    return every[0] if len(every) == 1 else str(many.format(count=len(every)))

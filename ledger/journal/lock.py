@@ -5,8 +5,10 @@ Locks of the operating system do not reach across every office share; a file mad
 
 import json
 import os
+import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,21 +82,22 @@ class OwnerLock:
 
     def _made(self) -> bool:
         mine = Holder.here()
-        try:
-            handle = os.open(self.file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
-        except FileExistsError:
-            return False
-        except OSError as error:
-            if isinstance(error, PermissionError) and self.file.exists():  # on Windows: its holder is deleting it
+        with _undisturbed():
+            try:
+                handle = os.open(self.file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+            except FileExistsError:
                 return False
-            raise cannot_write(self.file, error) from error
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(asdict(mine), file, ensure_ascii=False)
-        except OSError as error:
-            self.file.unlink(missing_ok=True)
-            raise cannot_write(self.file, error) from error
-        self._mine = mine
+            except OSError as error:
+                if isinstance(error, PermissionError) and self.file.exists():  # on Windows: its holder is deleting it
+                    return False
+                raise cannot_write(self.file, error) from error
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    json.dump(asdict(mine), file, ensure_ascii=False)
+            except OSError as error:
+                self.file.unlink(missing_ok=True)
+                raise cannot_write(self.file, error) from error
+            self._mine = mine
         return True
 
     def _clear_stale(self) -> Holder | None:
@@ -131,6 +134,19 @@ class OwnerLock:
             ko="닫힐 때까지 기다리십시오. 아무도 쓰고 있지 않다면 ledger unlock 명령을 실행하십시오",
         )
         return Busy(what, where=str(self.book), way_out=way_out)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C waits until the block has ended: a lock cut short names nobody, so nobody could say that it is stale."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def unlock(book: Path) -> Holder | None:

@@ -1,5 +1,6 @@
 """장부: what a book is for, and the facts of it that are registered beside the money."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -16,6 +17,13 @@ class Book(Record):
 
     KIND: ClassVar[str] = "book"
     LABEL: ClassVar[Text] = Text(en="book", ko="장부")
+    FIELDS: ClassVar[Mapping[str, Text]] = {
+        "institution": Text(en="institution", ko="기관"),
+        "department": Text(en="department", ko="작성부서"),
+        "unit": Text(en="unit", ko="단위"),
+        "start": Text(en="start", ko="시작"),
+        "end": Text(en="end", ko="끝"),
+    }
     institution: str
     kind: Institution
     start: date | None = None

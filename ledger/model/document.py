@@ -78,5 +78,10 @@ class Document:
     sheets: tuple[Sheet, ...]
     stamp: Stamp
 
+    def __post_init__(self) -> None:
+        names = [table.name for table in self.tables()]
+        if len(names) != len(set(names)):
+            raise ValueError(f"two tables of one name: {sorted(names)}")
+
     def tables(self) -> tuple[Table, ...]:
         return tuple(block.table for sheet in self.sheets for block in sheet.blocks if isinstance(block, Grid))

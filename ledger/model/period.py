@@ -1,7 +1,7 @@
 """연차: the columns of a plan. Periods are data of the book, never derived from the calendar once it exists."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
@@ -17,6 +17,12 @@ class Period(Record):
 
     KIND: ClassVar[str] = "period"
     LABEL: ClassVar[Text] = Text(en="period", ko="연차")
+    FIELDS: ClassVar[Mapping[str, Text]] = {
+        "label": Text(en="label", ko="표기"),
+        "start": Text(en="start", ko="시작"),
+        "end": Text(en="end", ko="끝"),
+        "order": Text(en="order", ko="순서"),
+    }
     label: str
     start: date | None = None
     end: date | None = None

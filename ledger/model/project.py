@@ -1,6 +1,6 @@
 """사업: a tree of projects, keyed by paths of codes (`5-2`, its unit project `5-2/1`)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,6 +15,17 @@ class Project(Record):
 
     KIND: ClassVar[str] = "project"
     LABEL: ClassVar[Text] = Text(en="project", ko="사업")
+    FIELDS: ClassVar[Mapping[str, Text]] = {
+        "name": Text(en="name", ko="사업명"),
+        "department": Text(en="department", ko="주관부서"),
+        "team": Text(en="team", ko="담당팀"),
+        "field": Text(en="field", ko="분야"),
+        "kind": Text(en="kind", ko="신규계속"),
+        "owner": Text(en="owner", ko="추진주체"),
+        "status": Text(en="status", ko="이행상태"),
+        "order": Text(en="order", ko="순서"),
+        "contacts": Text(en="contacts", ko="담당자"),
+    }
     name: str
     department: str = ""
     team: str = ""

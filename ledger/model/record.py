@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, ClassVar, Self, get_args, get_type_hints
 
 from ledger.model.errors import Refused
-from ledger.model.text import Text, clean, nearest
+from ledger.model.text import Text, clean, folded, nearest
 
 Body = dict[str, Any]
 
@@ -17,11 +17,13 @@ Body = dict[str, Any]
 class Record:
     """One row of a register, known by its key within its kind. Every change is a new version of the row.
 
-    Fields may be str, int, bool, date, a StrEnum, one of these or None, or a tuple of str.
+    `FIELDS` are the names that people may type for its fields. Fields may be str, int, bool, date, a StrEnum, one of
+    these or None, or a tuple of str.
     """
 
     KIND: ClassVar[str] = ""
     LABEL: ClassVar[Text]
+    FIELDS: ClassVar[Mapping[str, Text]] = {}
     key: str
 
     def body(self) -> Body:
@@ -50,6 +52,14 @@ class Record:
                 )
             )
         return cls(**values)
+
+    @classmethod
+    def field_named(cls, name: str) -> str:
+        """The field of that name in either language. Refused: there is none."""
+        for field, label in cls.FIELDS.items():
+            if folded(name) in (field, folded(label.ko)):
+                return field
+        raise Refused(_unknown(name, cls.LABEL, [*cls.FIELDS, *(label.ko for label in cls.FIELDS.values())]))
 
     @classmethod
     def typed(cls, name: str, text: str) -> Any:

@@ -1,5 +1,6 @@
 """재원: who pays; and the kinds of institutions, whose own money each calls by another name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -41,6 +42,11 @@ class Source(Record):
 
     KIND: ClassVar[str] = "source"
     LABEL: ClassVar[Text] = Text(en="source", ko="재원")
+    FIELDS: ClassVar[Mapping[str, Text]] = {
+        "kind": Text(en="kind", ko="종류"),
+        "order": Text(en="order", ko="순서"),
+        "aliases": Text(en="aliases", ko="별칭"),
+    }
     kind: SourceKind
     order: int = 0
     aliases: tuple[str, ...] = ()

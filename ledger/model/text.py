@@ -85,7 +85,7 @@ def folded(text: str) -> str:
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The one existing name most like a mistyped one, compared letter by letter (자모), or None."""
     apart = {unicodedata.normalize("NFD", folded(each)): each for each in names}
-    close = get_close_matches(unicodedata.normalize("NFD", folded(name)), apart, n=1, cutoff=0.6)
+    close = get_close_matches(unicodedata.normalize("NFD", folded(name)), apart, n=1, cutoff=0.7)
     return apart[close[0]] if close else None
 
 

@@ -97,8 +97,10 @@ def _figure(value: int, won: int) -> Figure:
 
 
 def text_of(figure: Figure) -> str:
-    """A printed amount; a blank prints nothing."""
-    return printed(figure.value) if figure.is_number else ""
+    """A printed amount: a blank prints nothing, an exact zero a dash, what is less than half a unit a 0."""
+    if not figure.is_number:
+        return ""
+    return "-" if figure.won == 0 else printed(figure.value)
 
 
 def dotted(day: date) -> str:

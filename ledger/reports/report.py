@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ledger.discover import module_named, names_in
-from ledger.model.document import Block, Document, Sheet
+from ledger.model.document import Block, Document, Grid, Sheet
 from ledger.model.errors import Refused
 from ledger.model.project import Project
+from ledger.model.relation import Part, Place
 from ledger.model.text import Text, nearest
 from ledger.reports.context import Context
 
@@ -95,5 +96,23 @@ def _sheet(plan: SheetPlan, context: Context) -> Sheet:
     blocks: list[Block] = []
     for each in plan.sections:
         blocks += module_named(SECTIONS, each.kind).build(context, each.options)
-    code = context.project.key if context.project else ""
-    return Sheet(name=plan.name.format(code=code), blocks=tuple(blocks), landscape=plan.landscape)
+    name = plan.name.format(code=context.project.key if context.project else "")
+    return Sheet(name=name, blocks=tuple(_of_sheet(block, name) for block in blocks), landscape=plan.landscape)
+
+
+def _of_sheet(block: Block, sheet: str) -> Block:
+    """A section calls the tables of its sheet by their short names; in the document every name is unique."""
+    if not isinstance(block, Grid):
+        return block
+    relations = tuple(
+        replace(
+            relation,
+            parts=tuple(Part(_full(part.place, sheet), part.sign) for part in relation.parts),
+        )
+        for relation in block.table.relations
+    )
+    return Grid(replace(block.table, name=f"{sheet}/{block.table.name}", relations=relations))
+
+
+def _full(place: Place, sheet: str) -> Place:
+    return place._replace(table=f"{sheet}/{place.table}") if place.table else place

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from ledger.model.errors import Refused
+from ledger.model.table import column_letters
 from ledger.model.text import Text
 from ledger.workbook.scan import scan
 
@@ -93,8 +94,4 @@ def _alike(was: Value | None, now: Value | None) -> bool:
 
 def _address(place: tuple[int, int]) -> str:
     row, column = place
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    return f"{column_letters(column)}{row}"

@@ -209,7 +209,7 @@ def open_sums(grid: Grid) -> list[tuple[int, int]]:
     return rows + [(0, at) for at, column in enumerate(zip(*lines, strict=True)) if total(column) != first[at]]
 
 
-@pytest.mark.parametrize(("policy", "korean"), zip(POLICIES, ("반올림", "절사", "단수조정"), strict=True))
+@pytest.mark.parametrize(("policy", "korean"), list(zip(POLICIES, ("반올림", "절사", "단수조정"), strict=True)))
 def test_where_sums_do_not_close_the_note_names_the_policy(made: Made, policy: str, korean: str) -> None:
     path = made.workbooks[f"uneven/{policy}"]
     open_ = {title: len(open_sums(grid)) for title, grid, _ in tables_of(path, made.books["uneven"])}

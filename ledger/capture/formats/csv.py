@@ -6,9 +6,10 @@
 The first line names the columns, in English or Korean. A line is a posting (`project source period measure amount`),
 a version of a register row (`register key fields`, the fields as JSON; an empty `fields` removes the row), or neither,
 when a transaction has nothing but its header. Lines that follow one another with the same header columns make one
-act. Because a CSV carries transactions, an amount moves the balance unless `operation` says `=`; `blank` makes the
-cell blank again, an empty amount is refused. Amounts are in 원 unless the amount itself, the column `unit` or the name
-of the column says otherwise: `금액(백만원)`.
+act. A file written by hand states balances: its amounts are set (`=`) unless the column `operation` says `+=` or `-=`,
+and it must say its unit, in the name of the column (`금액(백만원)`), in the column `unit` or in the amounts themselves.
+An export carries transactions (it has the column `uid`): its amounts are 원 that move the balance. `blank` makes a
+cell blank again, an empty amount is refused.
 
 What Excel does to a CSV that is opened and saved again: it turns 5-2 into a date, 007 into 7, a long number into
 1.23E+11, and runs a text that starts with = as a formula. Exports therefore put a ' before every text that Excel would
@@ -80,10 +81,15 @@ _SCIENTIFIC = re.compile(r"-?\d(\.\d+)?[Ee]\+?\d+")
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where each column stands, and the unit that the name of the amount column states."""
+    """Where each column stands, and the unit that the name of the amount column states, if it does."""
 
     places: Mapping[str, int]
-    unit: Unit
+    unit: Unit | None
+
+    @property
+    def is_export(self) -> bool:
+        """Whether the lines are transactions of a book, and not balances that somebody states."""
+        return "uid" in self.places
 
     def __contains__(self, name: str) -> bool:
         return name in self.places
@@ -119,7 +125,7 @@ def identify(file: File) -> bool:
 
 
 def read(file: File, unit: Unit) -> list[Act]:
-    """The acts of the file. `unit` is not used: amounts of a CSV are in 원 unless the file says otherwise."""
+    """The acts of the file. `unit` is not used: a CSV says its own."""
     lines = _lines(file)
     where, cells = next(lines, (f"{file.name}:1", []))
     columns = _columns(cells, where)
@@ -182,7 +188,7 @@ def _column(name: str) -> str | None:
 
 def _columns(names: list[str], where: str) -> _Columns:
     places: dict[str, int] = {}
-    of = WON
+    of: Unit | None = None
     for place, name in enumerate(names):
         column = _column(name)
         if column is None:
@@ -198,7 +204,7 @@ def _columns(names: list[str], where: str) -> _Columns:
         raise Refused(
             Text(en="missing columns: {names}", ko="없는 열: {names}").format(names=_both(missing)), where=where
         )
-    return _Columns(places, of)
+    return _Columns(places, WON if of is None and "uid" in places else of)
 
 
 def _both(columns: list[str]) -> Text:
@@ -233,7 +239,7 @@ def _take(line: _Line, stated: Stated) -> None:
 
 def _instruction(line: _Line) -> Instruction:
     where = line.where
-    project, source, period, measure, said = (line[name] for name in _POSTING)
+    project, source, period, measure, _ = (line[name] for name in _POSTING)
     if missing := [name for name in _POSTING if not line[name]]:
         raise Refused(
             Text(en="empty: {names}", ko="비어 있는 칸: {names}").format(names=_both(missing)),
@@ -245,7 +251,7 @@ def _instruction(line: _Line) -> Instruction:
             else None,
         )
     _as_typed(line)
-    won = amount(said, _unit(line), where)
+    won = _won(line)
     return Instruction(
         project=project,
         source=source,
@@ -287,8 +293,19 @@ def _as_typed(line: _Line) -> None:
         )
 
 
-def _unit(line: _Line) -> Unit:
-    return unit(line["unit"], line.where) if line["unit"] else line.columns.unit
+def _won(line: _Line) -> int | None:
+    """The amount in 원; one that nothing gives a unit is refused, never guessed."""
+    of = unit(line["unit"], line.where) if line["unit"] else line.columns.unit
+    if of is None and line["amount"] != BLANK and not line["amount"].rstrip().endswith("원"):
+        raise Refused(
+            Text(en="the amount has no unit", ko="금액의 단위가 없습니다"),
+            where=line.where,
+            way_out=Text(
+                en="name the column 금액(백만원) or add a column unit",
+                ko="열 이름을 금액(백만원)처럼 쓰거나 단위 열을 두십시오",
+            ),
+        )
+    return amount(line["amount"], of or WON, line.where)
 
 
 def _operator(line: _Line, won: int | None) -> Operator:
@@ -300,7 +317,7 @@ def _operator(line: _Line, won: int | None) -> Operator:
             Text(en="{sign} needs an amount, not blank", ko="{sign} 뒤에는 blank 아닌 금액이 옵니다").format(sign=said),
             where=line.where,
         )
-    return Operator.SET if won is None else Operator(said or "+=")
+    return Operator.SET if won is None else Operator(said or ("+=" if line.columns.is_export else "="))
 
 
 def _row(line: _Line) -> Row:

@@ -58,7 +58,7 @@ def check(books: Books) -> Iterator[Finding]:
             ),
             Text(
                 en="{scope} of {measure}: stated {stated}, computed {computed} {unit}, difference {difference}",
-                ko="{measure} {scope}: 기재 {stated}, 계산 {computed} {unit}, 차이 {difference}",
+                ko="{scope} 기재 {stated}, 계산 {computed} {unit}, 차이 {difference}",
             ).format(
                 scope=_SCOPES[total.scope],
                 measure=total.measure.label,

@@ -39,7 +39,7 @@ def check(books: Books) -> Iterator[Finding]:
                 Where(project=project, source=source, measure=str(Measure.EXECUTED)),
                 Text(
                     en="executed {executed} {unit} is over secured {secured} by {over}",
-                    ko="집행 {executed}, 확보 {secured} {unit}: {over} 초과",
+                    ko="누계 {executed}, 확보 누계 {secured} {unit}: {over} 초과",
                 ).format(
                     executed=stated(executed, unit),
                     secured=stated(secured, unit),

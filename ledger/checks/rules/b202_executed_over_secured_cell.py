@@ -38,7 +38,7 @@ def check(books: Books) -> Iterator[Finding]:
                 at(cell),
                 Text(
                     en="executed {executed} {unit} is over secured {secured} in this period",
-                    ko="이 연차의 집행 {executed}, 확보 {secured} {unit}: {over} 초과",
+                    ko="{executed}, 확보 {secured} {unit}: {over} 초과",
                 ).format(
                     executed=stated(balance.won, unit),
                     secured=stated(secured, unit),

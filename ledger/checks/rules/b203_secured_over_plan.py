@@ -37,7 +37,7 @@ def check(books: Books) -> Iterator[Finding]:
                 at(cell),
                 Text(
                     en="secured {secured} {unit} is over the plan of {plan} by {over}",
-                    ko="확보 {secured}, 계획 {plan} {unit}: {over} 초과",
+                    ko="{secured}, 계획 {plan} {unit}: {over} 초과",
                 ).format(
                     secured=stated(balance.won, unit),
                     plan=stated(plan, unit),

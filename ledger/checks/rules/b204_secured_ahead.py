@@ -36,7 +36,7 @@ def check(books: Books) -> Iterator[Finding]:
                 at(cell),
                 Text(
                     en="{won} {unit} is secured, but the period begins on {start}",
-                    ko="{won} {unit} 확보. 이 연차는 {start}에 시작합니다",
+                    ko="{won} {unit}. 이 연차는 {start}에 시작합니다",
                 ).format(won=stated(balance.won, unit), unit=unit, start=start.isoformat()),
                 stated=balance.won,
                 unit=unit.label,

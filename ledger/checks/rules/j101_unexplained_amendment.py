@@ -27,8 +27,14 @@ RULE = Rule(
 
 
 def check(books: Books) -> Iterator[Finding]:
-    """Per transaction after the adoption that moved the plan; what takes one back needs no procedure."""
+    """Per transaction after the adoption that moved the plan; a change and what took it back are no change."""
+    taken_back = {change.header.undoes: change.number for change in books.changes if change.header.undoes is not None}
+    cancelled = {
+        number for pair in taken_back.items() if pair[0] in {c.number for c in books.changes} for number in pair
+    }
     for change in books.changes:
+        if change.number in cancelled:
+            continue
         header = change.header
         missing = [
             word
@@ -38,7 +44,7 @@ def check(books: Books) -> Iterator[Finding]:
             )
             if not said
         ]
-        if header.undoes is not None or not missing:
+        if not missing:
             continue
         first = next(p.cell for p in change.postings if p.cell.measure is Measure.PLAN)
         yield RULE.finding(

@@ -1,10 +1,11 @@
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from ledger.api.recording import add
 from ledger.cli.amounts import tell
-from ledger.cli.words import argument, desk_of, option
+from ledger.cli.words import argument, day, desk_of, option
 from ledger.model.entry import Act
 from ledger.model.errors import Refused
 from ledger.model.project import Project
@@ -36,6 +37,15 @@ def run(
     ] = "",
     team: Annotated[str, option("--team", Text(en="Team in charge", ko="담당팀"), metavar="NAME")] = "",
     field: Annotated[str, option("--field", Text(en="Field of policy", ko="분야"), metavar="NAME")] = "",
+    on: Annotated[
+        date | None,
+        option(
+            "--on",
+            Text(en="In force from this date (default: the start of the term)", ko="효력일 (기본: 임기 시작일)"),
+            parser=day,
+            metavar="DATE",
+        ),
+    ] = None,
     source: Annotated[
         str,
         option(
@@ -55,11 +65,15 @@ def run(
     """See HELP."""
     desk = desk_of(context)
     if source:
-        recorded = add(desk, Source(key=code, kind=_kind(source), order=99, aliases=tuple(alias or ())), Act())
+        recorded = add(
+            desk, Source(key=code, kind=_kind(source), order=99, aliases=tuple(alias or ())), Act(effective=on)
+        )
     else:
         if not name:
             raise Refused(Text(en="a project needs a name", ko="사업명이 필요합니다"), where=code)
-        recorded = add(desk, Project(key=code, name=name, department=department, team=team, field=field), Act())
+        recorded = add(
+            desk, Project(key=code, name=name, department=department, team=team, field=field), Act(effective=on)
+        )
     tell(recorded, dry_run=False)
 
 

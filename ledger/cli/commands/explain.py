@@ -32,7 +32,7 @@ def run(
     say(f"{page.id} {page.name} ({page.severity.label}, {page.since})")
     say(page.title)
     for head, text in (
-        (Text(en="Why", ko="까닭"), page.why),
+        (Text(en="Why", ko="사유"), page.why),
         (Text(en="Way out", ko="조치"), page.fix),
         (Text(en="Example", ko="예"), page.example),
     ):

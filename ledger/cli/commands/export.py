@@ -1,10 +1,9 @@
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ledger.api.exchange import export, export_to
+from ledger.api.exchange import export_to
 from ledger.cli.show import note
 from ledger.cli.words import argument, desk_of
 from ledger.model.text import Text
@@ -19,13 +18,8 @@ HELP = Text(
 
 def run(
     context: typer.Context,
-    file: Annotated[
-        Path, argument(Text(en="File to write, or -.csv for stdout", ko="쓸 파일. -.csv처럼 쓰면 표준출력"), "FILE")
-    ],
+    file: Annotated[Path, argument(Text(en="File to write", ko="쓸 파일"), "FILE")],
 ) -> None:
     """See HELP."""
-    if file.stem == "-":
-        sys.stdout.buffer.write(export(desk_of(context), file))
-        return
     written = export_to(desk_of(context), file)
     note(Text(en="{written}: written", ko="{written}: 저장했습니다").format(written=written))

@@ -36,6 +36,7 @@ def run(
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """See HELP."""
+    what = _KOREAN.get(what, what)
     if what == "rules":
         listing = _rules()
     else:
@@ -46,6 +47,9 @@ def run(
         say_json({"schema": 1, what: listing.records})
     else:
         show_rows(listing.heads, listing.rows, listing.amounts)
+
+
+_KOREAN = {"사업": "projects", "재원": "sources", "연차": "periods", "규칙": "rules"}
 
 
 class Listing(NamedTuple):

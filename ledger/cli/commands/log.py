@@ -6,7 +6,6 @@ import typer
 from ledger.api.history import LogEntry, log
 from ledger.cli.show import say_json, show_rows
 from ledger.cli.words import JSON, PROJECT, day, desk_of, option
-from ledger.model.money import WON, stated
 from ledger.model.text import Text
 
 HELP = Text(en="List what was recorded: when, by whom, why, how much.", ko="기록을 보입니다: 언제, 누가, 왜, 얼마를.")
@@ -21,8 +20,8 @@ _ACTS = {
     "plan": Text(en="plan", ko="계획"),
     "secure": Text(en="secure", ko="확보"),
     "execute": Text(en="execute", ko="집행"),
-    "import": Text(en="import", ko="반영"),
-    "undo": Text(en="undo", ko="되돌림"),
+    "import": Text(en="import", ko="가져오기"),
+    "undo": Text(en="undo", ko="취소"),
     "story": Text(en="story", ko="추진실적"),
 }
 
@@ -55,7 +54,7 @@ def run(
         Text(en="Effective", ko="효력일"),
         Text(en="By", ko="기록자"),
         Text(en="Act", ko="행위"),
-        Text(en="Moved (원)", ko="금액(원)"),
+        Text(en="What (원)", ko="내용(원)"),
         Text(en="Remarks", ko="비고"),
     )
     show_rows(heads, [_row(entry) for entry in entries])
@@ -63,7 +62,6 @@ def run(
 
 def _row(entry: LogEntry) -> tuple[str, ...]:
     header, seal = entry.transaction.header, entry.transaction.seal
-    moved = " ".join(f"{measure.label} {stated(won, WON)}" for measure, won in sorted(entry.moved.items()))
     when = seal.recorded[:16].replace("T", " ")
     return (
         str(seal.number),
@@ -71,7 +69,7 @@ def _row(entry: LogEntry) -> tuple[str, ...]:
         header.effective.isoformat(),
         header.by,
         str(_ACTS.get(header.act, header.act)),
-        moved,
+        entry.summary,
         _remarks(entry),
     )
 
@@ -83,9 +81,6 @@ def _remarks(entry: LogEntry) -> str:
         words.append(str(Text(en="of {number}", ko="전표 {number}").format(number=header.undoes)))
     if entry.undone_by is not None:
         words.append(str(Text(en="undone by {number}", ko="전표 {number}에서 취소").format(number=entry.undone_by)))
-    rows = len(entry.transaction.rows)
-    if rows:
-        words.append(str(Text(en="{rows} register rows", ko="대장 {rows}건").format(rows=rows)))
     return " · ".join(word for word in words if word)
 
 

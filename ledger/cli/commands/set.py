@@ -1,10 +1,11 @@
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from ledger.api.recording import set_fields
 from ledger.cli.amounts import show_rows_changed, tell
-from ledger.cli.words import DRY_RUN, REASON, argument, desk_of
+from ledger.cli.words import DRY_RUN, ON, REASON, argument, desk_of, option
 from ledger.model.entry import Act
 from ledger.model.text import Text
 
@@ -27,10 +28,20 @@ def run(
         ),
     ],
     assignments: Annotated[list[str], argument(Text(en="New values", ko="새 값"), "KEY=VALUE")],
+    on: Annotated[date | None, ON] = None,
+    correction: Annotated[
+        bool,
+        option(
+            "--correction",
+            Text(en="It was wrong from the start: replace it then", ko="정정: 처음부터 잘못된 값을 그때로 소급해 고침"),
+        ),
+    ] = False,
     reason: Annotated[str, REASON] = "",
     dry_run: Annotated[bool, DRY_RUN] = False,
 ) -> None:
     """See HELP."""
-    recorded = set_fields(desk_of(context), target, assignments, Act(reason=reason), dry_run=dry_run)
+    recorded = set_fields(
+        desk_of(context), target, assignments, Act(effective=on, reason=reason), correction=correction, dry_run=dry_run
+    )
     show_rows_changed(recorded)
     tell(recorded, dry_run=dry_run)

@@ -4,7 +4,7 @@ from typing import Annotated
 import typer
 
 from ledger.api.reporting import Request, as_json_text, report
-from ledger.cli.show import say, show_document
+from ledger.cli.show import note, say, show_document
 from ledger.cli.words import AS_OF, AT, DEPARTMENT, FIELD, JSON, STATUS, argument, desk_of, option
 from ledger.model.text import Text
 
@@ -50,6 +50,12 @@ def run(
         cards_only=True,
     )
     document = report(desk_of(context), request)
+    if "/" in code:
+        note(
+            Text(en="the whole pledge that {code} belongs to:", ko="{code} 사업이 속한 공약 전체입니다.").format(
+                code=code
+            )
+        )
     if as_json:
         say(as_json_text(document))
     else:

@@ -3,9 +3,9 @@ from typing import Annotated
 import typer
 
 from ledger.api.history import undo
-from ledger.cli.amounts import as_record, show_changes, tell
+from ledger.cli.amounts import as_record, show_changes, show_rows_changed, tell
 from ledger.cli.show import say_json
-from ledger.cli.words import DRY_RUN, JSON, REASON, argument, desk_of, option
+from ledger.cli.words import DRY_RUN, JSON, PROCEDURE, REASON, argument, desk_of, option
 from ledger.model.text import Text
 
 HELP = Text(
@@ -20,6 +20,7 @@ def run(
     context: typer.Context,
     number: Annotated[int, argument(Text(en="Number of the transaction", ko="전표 번호"), "NUMBER")],
     reason: Annotated[str, REASON] = "",
+    procedure: Annotated[str, PROCEDURE] = "",
     force: Annotated[
         bool, option("--force", Text(en="Even if later ones touched its cells", ko="뒤에 바뀐 칸이 있어도"))
     ] = False,
@@ -27,9 +28,10 @@ def run(
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """See HELP."""
-    undone = undo(desk_of(context), number, reason=reason, force=force, dry_run=dry_run)
+    undone = undo(desk_of(context), number, reason=reason, procedure=procedure, force=force, dry_run=dry_run)
     if as_json:
         say_json(as_record(undone))
         return
     show_changes(undone)
+    show_rows_changed(undone)
     tell(undone, dry_run=dry_run)

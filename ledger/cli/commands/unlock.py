@@ -8,7 +8,7 @@ from ledger.model.text import Text
 HELP = Text(
     en="Remove the lock of a book whose owner is gone.\n\n"
     "Only when nobody has the book open: ask the one it names first.",
-    ko="주인이 사라진 장부의 잠금을 풉니다.\n\n"
+    ko="비정상 종료로 남은 장부 잠금을 풉니다.\n\n"
     "아무도 장부를 열고 있지 않을 때만 쓰십시오. 표시된 사람에게 먼저 확인하십시오.",
 )
 

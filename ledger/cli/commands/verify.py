@@ -12,7 +12,7 @@ from ledger.model.text import Text
 HELP = Text(
     en="Prove the book (chain, guards, balances), or that a workbook still says what the book said.\n\n"
     "Ends with 1 when something was changed. A tail cut off together with every report handed in cannot be proved.",
-    ko="장부를 검증합니다: 전표 해시, 보호 장치, 잔액. 통합문서를 주면 장부와 대조합니다.\n\n"
+    ko="장부를 검증합니다: 전표 해시, 변경 방지 장치, 잔액. 통합문서를 주면 장부와 대조합니다.\n\n"
     "바뀐 것이 있으면 1로 끝납니다. 장부 끝을 잘라 내고 제출본까지 모두 없앤 경우는 증명하지 못합니다.",
 )
 
@@ -43,7 +43,7 @@ def run(
             note(
                 Text(
                     en="sound: chain, guards and balances hold",
-                    ko="이상 없음: 해시 연결, 보호 장치, 잔액이 모두 맞습니다",
+                    ko="이상 없음: 해시 연결, 변경 방지 장치, 잔액이 모두 맞습니다",
                 )
             )
     raise typer.Exit(1 if damages else 0)
@@ -74,7 +74,14 @@ def _report(context: typer.Context, path: Path, *, as_json: bool) -> None:
                 en="{sheet}!{cell}: the book says '{was}', the report '{now}'",
                 ko="{sheet}!{cell}: 장부 '{was}', 보고서 '{now}'",
             )
-            say(said.format(sheet=sheet, cell=cell, was=was, now=now))
+            say(said.format(sheet=sheet, cell=cell, was=_told(was), now=_told(now)))
         verdict = _VERDICTS[state.verdict].format(behind=state.behind, count=len(state.cells))
         note(Text(en="{path}: {verdict}", ko="{path}: {verdict}").format(path=path.name, verdict=verdict))
     raise typer.Exit(0 if state.verdict in ("matches", "older") else 1)
+
+
+def _told(value: object) -> object:
+    """A value of a cell as people read it: whole numbers as such, nothing as blank."""
+    if value is None:
+        return Text(en="(blank)", ko="(빈칸)")
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,15 +1,17 @@
 """CSV for machines, and for Excel on Korean Windows: every table one after the other, figures as plain numbers.
 
 A table is its title, its unit, one line of headers and its rows. A cell that states two figures (확보 over 집행) gives
-two rows, told apart by a column of their own; a merged label stands in every row that it covers.
+two rows, told apart by a column of their own; a merged label stands in every row that it covers. What the tables are
+about (titles, header blocks, notes) stands between them, a label and its value in two fields.
 """
 
 import csv
 import io
 from collections.abc import Iterator
 
-from ledger.model.document import Document
+from ledger.model.document import Block, Document, Fields, Grid
 from ledger.model.table import Figure, Kind, Table
+from ledger.model.text import Text
 from ledger.render.flat import Line, flat, states
 
 SUFFIX = ".csv"
@@ -21,20 +23,34 @@ def draw(document: Document) -> bytes:
     """UTF-8 with a byte order mark and CRLF, every field in quotes."""
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    for number, table in enumerate(document.tables()):
+    blocks = [block for sheet in document.sheets for block in sheet.blocks]
+    for number, block in enumerate(blocks):
         if number:
             writer.writerow([])
-        writer.writerows(_lines(table))
+        writer.writerows(_lines(block))
     return text.getvalue().encode("utf-8-sig", errors="replace")
 
 
-def _lines(table: Table) -> Iterator[list[str]]:
-    yield [_safe(table.title or table.name)]
+def _lines(block: Block) -> Iterator[list[str]]:
+    if isinstance(block, Fields):
+        yield from ([_safe(label), _safe(value)] for row in block.rows for label, value in row)
+    elif isinstance(block, Grid):
+        yield from _table(block.table)
+        yield from ([_safe(note)] for note in block.table.notes)
+    else:
+        yield [_safe(block.text)]
+
+
+def _table(table: Table) -> Iterator[list[str]]:
+    if table.title:
+        yield [_safe(table.title)]
     if table.unit:
-        yield ["단위", _safe(table.unit)]
+        yield [str(Text(en="unit", ko="단위")), _safe(table.unit)]
     grid = flat(table)
     states_measures = any(line.measure for line in grid.lines)
-    yield _spliced([_safe(name) for name in grid.heads], table, "단계" if states_measures else None)
+    yield _spliced(
+        [_safe(name) for name in grid.heads], table, str(Text(en="measure", ko="단계")) if states_measures else None
+    )
     for line in grid.lines:
         yield _spliced(_fields(line), table, line.measure if states_measures else None)
 

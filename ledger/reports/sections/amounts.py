@@ -102,8 +102,8 @@ def _notes(context: Context, measures: tuple[Measure, ...]) -> tuple[str, ...]:
     if len(measures) > 1:
         above, below = (measure.label for measure in measures[:2])
         said = Text(
-            en="Above {above}, below in brackets {below}. Blank: nothing recorded; -: 0; △: a decrease.",
-            ko="윗줄은 {above}액, 아랫줄 ( ) 안은 {below}액. 빈칸은 해당 없음, “-”는 0, “△”는 감액.",
+            en="Above {above}, below in brackets {below}. Blank: nothing recorded; -: zero; △: a decrease.",
+            ko="윗줄은 {above}액, 아랫줄 ( ) 안은 {below}액. 빈칸은 해당 없음, “-”는 영(0), “△”는 감액.",
         )
         notes.append(str(said.format(above=above, below=below)))
     if any(balance.won % context.unit.won for balance in context.books.cube.cells.values()):

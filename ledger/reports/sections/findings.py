@@ -25,11 +25,15 @@ def build(context: Context, options: Options) -> list[Block]:
             (str(Text(en="Institution", ko="기관")), context.books.book.institution),
             (str(Text(en="As of", ko="기준일")), dotted(stamp.as_of)),
         ),
-        ((str(Text(en="Book", ko="장부")), stamp.book), (str(Text(en="Number", ko="번호")), str(stamp.number))),
+        ((str(Text(en="Book", ko="장부")), stamp.book),),
         ((str(Text(en="Head of the chain", ko="전표 해시")), stamp.head),),
         (
             (str(Text(en="Unit", ko="단위")), context.unit.label),
             (str(Text(en="Rounding", ko="단수처리")), str(ROUNDINGS[context.rounding])),
+        ),
+        (
+            (str(Text(en="Transactions", ko="전표")), str(stamp.number)),
+            (str(Text(en="Tool", ko="도구")), f"ledger {stamp.tool}"),
         ),
     )
     blocks: list[Block] = [

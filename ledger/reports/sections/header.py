@@ -26,7 +26,10 @@ def build(context: Context, options: Options) -> list[Block]:
         rows.append(((str(Text(en="Institution", ko="기관")), books.book.institution), _as_of(context)))
     drawn_up = books.book.department or books.book.institution
     rows.append(
-        ((str(Text(en="Drawn up by", ko="작성부서")), drawn_up), (str(Text(en="Edition", ko="판")), _edition(context)))
+        (
+            (str(Text(en="Drawn up by", ko="작성부서")), drawn_up),
+            (str(Text(en="Book", ko="기준 장부")), _edition(context)),
+        )
     )
     if project is not None and context.contacts:
         rows.extend(_contacts(project.contacts))
@@ -39,7 +42,7 @@ def _as_of(context: Context) -> tuple[str, str]:
 
 
 def _edition(context: Context) -> str:
-    said = Text(en="book {book} no. {number}", ko="장부 {book} 제{number}호")
+    said = Text(en="{book}, up to transaction {number}", ko="{book}, 전표 {number}까지")
     return str(said.format(book=context.stamp.book[:8], number=context.stamp.number))
 
 

@@ -10,8 +10,8 @@ from ledger.model.entry import Act, Instruction, Row
 from ledger.model.errors import Refused
 from ledger.model.money import MILLION
 
-HEAD = "project,source,period,measure,amount\n"
-KOREAN = "사업,재원,연차,단계,금액\n"
+HEAD = "project,source,period,measure,amount(원)\n"
+KOREAN = "사업,재원,연차,단계,금액(원)\n"
 
 
 def read(text: str, encoding: str = "utf-8") -> list[Act]:
@@ -20,7 +20,7 @@ def read(text: str, encoding: str = "utf-8") -> list[Act]:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp949"])
 @pytest.mark.parametrize("head", [HEAD, KOREAN, "Project, Source ,period,MEASURE,금액(원)\n"])
-def test_the_shortest_form_moves_balances_by_won(head: str, encoding: str) -> None:
+def test_the_shortest_form_sets_balances_in_the_unit_it_names(head: str, encoding: str) -> None:
     [act] = read(f'{head}5-2/1,시비,2023,계획,"△4,000"\r\n\r\n,,,,\r\n', encoding)
     assert act == Act(
         where="a.csv:2",
@@ -32,7 +32,7 @@ def test_the_shortest_form_moves_balances_by_won(head: str, encoding: str) -> No
                 period="2023",
                 measure="계획",
                 won=-4000,
-                operator="+=",
+                operator="=",
                 where="a.csv:2",
             )
         ],
@@ -42,15 +42,16 @@ def test_the_shortest_form_moves_balances_by_won(head: str, encoding: str) -> No
 @pytest.mark.parametrize(
     ("head", "cells", "operator", "won"),
     [
-        ("금액,단위", "4,백만원", "+=", 4_000_000),
-        ("금액,단위", "4,", "+=", 4),
-        ("금액(백만원)", "4", "+=", 4_000_000),
-        ("금액(백만원)", "4천원", "+=", 4000),
-        ("금액(백만원)", "0.5", "+=", 500_000),
-        ("금액,연산", "4,=", "=", 4),
-        ("금액,연산", "4,'=", "=", 4),
-        ("금액,연산", "4,-=", "-=", 4),
-        ("금액,연산", "4,", "+=", 4),
+        ("금액,단위", "4,백만원", "=", 4_000_000),
+        ("금액", "4원", "=", 4),
+        ("금액(백만원)", "4", "=", 4_000_000),
+        ("금액(백만원)", "4천원", "=", 4000),
+        ("금액(백만원)", "0.5", "=", 500_000),
+        ("금액(원),연산", "4,=", "=", 4),
+        ("금액(원),연산", "4,'=", "=", 4),
+        ("금액(원),연산", "4,-=", "-=", 4),
+        ("금액(원),연산", "4,+=", "+=", 4),
+        ("금액,고유번호", "4,a1", "+=", 4),
         ("금액,연산", "blank,", "=", None),
         ("금액,연산", "blank,=", "=", None),
     ],
@@ -58,6 +59,15 @@ def test_the_shortest_form_moves_balances_by_won(head: str, encoding: str) -> No
 def test_amounts_and_what_they_do(head: str, cells: str, operator: str, won: int | None) -> None:
     [act] = read(f"사업,재원,연차,단계,{head}\nU,시비,23,plan,{cells}")
     assert (str(act.instructions[0].operator), act.instructions[0].won) == (operator, won)
+
+
+def test_an_amount_without_a_unit_is_never_guessed() -> None:
+    with pytest.raises(Refused) as refusal:
+        read("사업,재원,연차,단계,금액\nU,시비,23,plan,4")
+    assert (
+        refusal.value.line.ko
+        == "a.csv:2: 금액의 단위가 없습니다 (열 이름을 금액(백만원)처럼 쓰거나 단위 열을 두십시오)"
+    )
 
 
 def test_lines_with_the_same_header_columns_make_one_act() -> None:
@@ -122,7 +132,7 @@ def test_a_field_of_several_lines_does_not_shift_the_line_numbers() -> None:
             "a.csv:1: unknown column '제원' (did you mean '재원'?)",
             "a.csv:1: 모르는 열 '제원' (혹시 '재원' 입니까?)",
         ),
-        ("사업,project,재원,연차,단계,금액", "a.csv:1: 'project' stands twice", "a.csv:1: 'project' 두 번 나옵니다"),
+        ("사업,project,재원,연차,단계,금액(원)", "a.csv:1: 'project' stands twice", "a.csv:1: 'project' 두 번 나옵니다"),
         (
             HEAD + 'U,시비,23,plan,1\nU,"시비,23,plan,2\nU,시비,23,plan,3\n',
             "a.csv:3: a quote opens here and is never closed",
@@ -155,8 +165,8 @@ def test_a_field_of_several_lines_does_not_shift_the_line_numbers() -> None:
         ),
         (
             "operation," + HEAD + "+,U,시비,23,plan,1",
-            "a.csv:2: unknown operation '+' (did you mean '+='?)",
-            "a.csv:2: 모르는 연산 '+' (혹시 '+=' 입니까?)",
+            "a.csv:2: unknown operation '+' (use one of =, +=, -=)",
+            "a.csv:2: 모르는 연산 '+' (쓸 수 있는 것: =, +=, -=)",
         ),
         (
             "operation," + HEAD + "-=,U,시비,23,plan,blank",

@@ -101,5 +101,3 @@ def test_amounts_of_another_unit_are_summed_in_won() -> None:
     assert formulas.visible(Place(1, 0, 0, "short")) == Formula("ROUND(SUM(원자료!C9)/100000000,0)", 327)
     assert formulas.raw == {"plan", "short"}
     assert formulas.exact(Place(1, 2, 0, "plan")) == Formula("SUM(C10:C21)", 32_675_000_000)
-
-

@@ -1,0 +1,133 @@
+"""Lines of figures in one direction: the rows of a block, or its columns; every rule of sums is written once for both."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ledger.capture.recognition.cells import Sort
+from ledger.capture.recognition.layout import Block, Label
+from ledger.capture.recognition.words import Rank, is_apart, is_change, is_share, rank_of
+from ledger.model.relation import Place
+
+
+class Fit(NamedTuple):
+    """How well lines make up a total: crosses where they do, where they do not, and how unlikely that is by chance."""
+
+    closing: int
+    failing: int
+    digits: int
+
+    @property
+    def is_clear(self) -> bool:
+        """A clear majority closes."""
+        return self.closing >= 2 * self.failing and self.closing > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """`crosses[k][i]` is line i's figure where it crosses line k of the other direction.
+
+    `is_down`: the lines are rows, so that sums run down the columns.
+    """
+
+    labels: Sequence[Label]
+    crosses: Sequence[Sequence[int]]
+    is_down: bool
+    blank: Callable[[int, int], bool]  # whether nothing is printed at (cross, line)
+    place: Callable[[int, int, int], Place]  # (cross, line, figure)
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def rank(self, line: int) -> Rank:
+        return rank_of(self.labels[line].own)
+
+    def is_aside(self, line: int) -> bool:
+        """A line that no sum in this direction takes: a rate, a change, an average."""
+        own = self.labels[line].own
+        return bool(own) and (is_share(own) or is_change(own) or is_apart(own))
+
+    def fit(self, total: int, parts: Sequence[int]) -> Fit:
+        """How well the parts make the total; crosses where the total is blank, or all is nothing, do not count."""
+        closing = failing = 0
+        seen: set[int] = set()
+        for index, cross in enumerate(self.crosses):
+            stated = cross[total]
+            computed = sum([cross[part] for part in parts])
+            if stated == computed:
+                closing += stated != 0
+                seen.add(abs(stated))
+            elif stated or not self.blank(index, total):
+                failing += 1
+        return Fit(closing, failing, sum(_digits(value) for value in seen))
+
+    def witnesses(self, count: int = 3) -> list[Sequence[int]]:
+        """The crosses with most figures; a total that most crosses show is seen by one of these."""
+        if len(self.crosses) <= count:
+            return list(self.crosses)
+        sample = self.crosses if len(self.crosses) <= 2_000 else self.crosses[:: len(self.crosses) // 1_000]
+        return sorted(sample, key=lambda cross: -sum(map(bool, cross)))[:count]
+
+
+def _digits(billionths: int) -> int:
+    """How much a figure says against chance: a number of n digits closes by accident about once in 10^(n-1)."""
+    return max(len(str(billionths).rstrip("0")), len(str(billionths)) - 9) - 1 if billionths else 0
+
+
+def down(block: Block) -> Lines:
+    """The rows as lines: sums run down."""
+    return Lines(
+        block.row_labels,
+        block.values,
+        True,
+        lambda cross, line: block.sorts[cross][line] == Sort.BLANK,
+        lambda cross, line, figure: block.place(line, cross, figure),
+    )
+
+
+def across(block: Block) -> Lines:
+    """The columns as lines: sums run to the side."""
+    return Lines(
+        block.column_labels,
+        list(zip(*block.values, strict=True)) if block.values else [],
+        False,
+        lambda cross, line: block.sorts[line][cross] == Sort.BLANK,
+        lambda cross, line, figure: block.place(cross, line, figure),
+    )
+
+
+class Stack:
+    """Lines not yet taken by a total, nearest last, with running sums in a few crosses.
+
+    The run that makes a total is found by looking its sum up, not by adding every run: linear in the lines.
+    """
+
+    def __init__(self, witnesses: Iterable[Sequence[int]]) -> None:
+        self._crosses = list(witnesses)
+        self._sums: list[list[int]] = [[0] for _ in self._crosses]
+        self._where: list[dict[int, int]] = [{0: 0} for _ in self._crosses]
+        self.lines: list[int] = []
+
+    def push(self, line: int) -> None:
+        self.lines.append(line)
+        for cross, sums, where in zip(self._crosses, self._sums, self._where, strict=True):
+            total = sums[-1] + cross[line]
+            sums.append(total)
+            where.setdefault(total, len(self.lines))
+
+    def pop(self, count: int) -> None:
+        for _ in range(count):
+            depth = len(self.lines)
+            self.lines.pop()
+            for sums, where in zip(self._sums, self._where, strict=True):
+                total = sums.pop()
+                if where.get(total) == depth:
+                    del where[total]
+
+    def runs(self, line: int) -> Iterator[int]:
+        """Lengths of the runs at the top that make the line in some cross; the longest of each."""
+        found = set()
+        for cross, sums, where in zip(self._crosses, self._sums, self._where, strict=True):
+            if cross[line] and (start := where.get(sums[-1] - cross[line])) is not None:
+                found.add(len(self.lines) - start)
+        yield from sorted(found, reverse=True)

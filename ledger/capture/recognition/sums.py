@@ -1,0 +1,289 @@
+"""Which line of a block is the sum of which others: subtotals and totals to any depth, labelled or not.
+
+A labelled total takes the run of lines that closes, or, where none does, the run that its place and label give it: a
+wrong figure must not hide its own total. An unlabelled total must close in a clear majority of its crosses.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from ledger.capture.recognition.lines import Lines, Stack
+from ledger.capture.recognition.words import Rank, letter_of, letters_summed, name, rank_of
+from ledger.model.text import Text
+
+LABELLED, UNLABELLED, INFERRED, DOUBTFUL = 100, 95, 85, 60
+# One accident in a million per line looked at.
+_CERTAIN = 6
+# One in a thousand is enough where a label says that there is a sum.
+_UNLIKELY = 3
+
+_BY_LETTERS = Text(en="the label names its parts by letters", ko="이름에 더할 항목의 기호가 있음")
+_BY_LABEL = Text(en="the label says that it is a total", ko="합계를 뜻하는 이름")
+_NAMELESS = Text(en="a line without a label at the edge of the table", ko="표의 가장자리에 있는 이름 없는 줄")
+_BY_FIGURES = Text(en="its figures are the sums of the lines beside it", ko="수치가 이웃한 줄들의 합과 같음")
+_BY_DETAILS = Text(en="the total closes when its details are left out", ko="내역을 빼면 합계가 맞음")
+_BY_KEY = Text(en="a total for each label of the groups", ko="구분별 합계")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A line that is the sum of others. `is_top`: no other sum of this direction takes it as a part."""
+
+    total: int
+    parts: tuple[int, ...]
+    rank: Rank
+    confidence: int
+    because: Text
+
+
+def sums(lines: Lines) -> list[Sum]:
+    """Every sum among the lines, parts before totals."""
+    found: list[Sum] = []
+    usable = [line for line in range(len(lines)) if not lines.is_aside(line)]
+    for group in _keyed_apart(lines, usable, found):
+        found += _Sums(lines, group).all()
+    return found
+
+
+class _Sums:
+    """The sums among some lines: inner ones first, each pass leaving the lines that nobody has taken yet."""
+
+    def __init__(self, lines: Lines, members: Sequence[int]) -> None:
+        self.lines = lines
+        self.roots = list(members)
+        self.members = list(members)
+        self.ranks = {line: lines.rank(line) for line in members}
+        self.found: list[Sum] = []
+        self.witnesses = lines.witnesses()
+        self.done: set[int] = set()
+        for line in self._nameless_ends():
+            self.ranks[line] = Rank.GRAND
+
+    def all(self) -> list[Sum]:
+        if len(self.members) < 2:
+            return []
+        self._letters()
+        self._infer()
+        for rank in (Rank.SUBTOTAL, Rank.TOTAL, Rank.GRAND):
+            depths = {len(self._group(line)) for line, its in self.ranks.items() if its == rank}
+            for depth in sorted(depths, reverse=True):
+                self._label_pass({l for l, its in self.ranks.items() if its == rank and len(self._group(l)) == depth})
+            if depths and rank < Rank.GRAND:
+                self._infer()
+        return self.found
+
+    # --- which way a total looks
+
+    def _group(self, line: int) -> tuple[str, ...]:
+        return self.lines.labels[line].group
+
+    def _nameless_ends(self) -> list[int]:
+        """A first or last line without any label beside labelled ones: a total of the whole, if it closes."""
+        ends = [self.members[0], self.members[-1]] if len(self.members) > 2 else []
+        nameless = [line for line in ends if not self.lines.labels[line].path and not self._is_empty(line)]
+        labelled = sum(bool(self.lines.labels[line].path) for line in self.members)
+        return nameless if labelled >= len(self.members) - len(nameless) and labelled > 1 else []
+
+    def _is_empty(self, line: int) -> bool:
+        return not any(cross[line] for cross in self.witnesses)
+
+    def _opens(self, line: int) -> bool:
+        """Whether a total stands before its parts: its group's first line of no higher rank is such a total."""
+        rank, group = self.ranks[line], self._group(line)
+        for other in self.members:
+            if self.ranks[other] <= rank and self._group(other)[: len(group)] == group:
+                return self.ranks[other] == rank
+        return False
+
+    # --- letters: 계(A+B) says itself what it adds
+
+    def _letters(self) -> None:
+        named = {letter.casefold(): line for line in self.members if (letter := self._letter(line))}
+        for line in self.members:
+            said = letters_summed(self.lines.labels[line].own)
+            parts = tuple(named[letter.casefold()] for letter, sign in said if sign > 0 and letter.casefold() in named)
+            if len(said) >= 2 and len(parts) == len(said) and line not in parts:
+                self._add(line, parts, LABELLED, _BY_LETTERS)
+                self.roots = [root for root in self.roots if root not in parts]
+
+    def _letter(self, line: int) -> str:
+        own = self.lines.labels[line].own
+        return "" if letters_summed(own) else letter_of(own)
+
+    # --- passes
+
+    def _label_pass(self, totals: set[int]) -> None:
+        openers = {line for line in totals if self._opens(line)}
+        self.roots = self._sweep(self.roots, totals - openers)
+        self.roots = self._sweep(self.roots[::-1], openers)[::-1]
+
+    def _sweep(self, order: list[int], totals: set[int]) -> list[int]:
+        if not totals - self.done:
+            return order
+        stack = Stack(self.witnesses)
+        for line in order:
+            if line in totals and line not in self.done:
+                stack.pop(self._take(line, stack))
+            stack.push(line)
+        return stack.lines
+
+    def _take(self, line: int, stack: Stack) -> int:
+        """How many lines at the top of the stack the total takes; the sum is noted.
+
+        The first run that closes clearly: by its place, then by the figures, then with details left out. A named
+        total that nothing closes keeps the run of its place; a nameless one only if it is of the size of a total.
+        """
+        is_named = bool(self.lines.labels[line].path)
+        placed = [length for length in dict.fromkeys(self._structural(line, stack)) if length]
+        for length in placed:
+            if self.lines.fit(line, stack.lines[-length:]).is_clear:
+                return self._note(line, stack, length, LABELLED if is_named else UNLABELLED)
+        for length in stack.runs(line):
+            fit = self.lines.fit(line, stack.lines[-length:])
+            if fit.is_clear and fit.digits >= _UNLIKELY and is_named:
+                return self._note(line, stack, length, LABELLED)
+        if not placed:
+            return 0
+        if is_named:
+            return self._details(line, stack, placed[-1]) or self._note(line, stack, placed[0], LABELLED)
+        return self._note(line, stack, placed[-1], INFERRED) if self._is_large(line, stack, placed[-1]) else 0
+
+    def _note(self, line: int, stack: Stack, length: int, confidence: int) -> int:
+        because = _BY_LABEL if self.lines.labels[line].path else _NAMELESS
+        self._add(line, stack.lines[-length:], confidence, because)
+        return length
+
+    def _structural(self, line: int, stack: Stack) -> Iterator[int]:
+        """Run lengths that the total's place gives it, likeliest first: its group, back to its like, all."""
+        rank, group = self.ranks[line], self._group(line)
+        if group:
+            yield _run(stack.lines, lambda other: self._group(other)[: len(group)] == group)
+        yield _run(stack.lines, lambda other: self.ranks[other] < rank)
+        yield len(stack.lines)
+
+    def _is_large(self, line: int, stack: Stack, length: int) -> bool:
+        """A nameless total whose lines have lost one or gained one is still the largest in most crosses."""
+        parts = stack.lines[-length:]
+        largest = [
+            cross[line] >= max([cross[part] for part in parts])
+            for cross in self.lines.crosses
+            if cross[line] or any(cross[part] for part in parts)
+        ]
+        return len(largest) >= 2 and 3 * sum(largest) >= 2 * len(largest)
+
+    def _details(self, line: int, stack: Stack, length: int) -> int:
+        """A total that closes once a run of lines is left out: those are the details of the line beside the run.
+
+        So a subtotal without a label is known from the total above it, even where its own details do not add up.
+        """
+        order = sorted(stack.lines[-length:])
+        for start, end in self._left_out(line, order):
+            kept = (*order[:start], *order[end:])
+            fit = self.lines.fit(line, kept)
+            head = self._nearest(order, start, end)
+            if fit.is_clear and fit.closing >= 2 and fit.digits >= _CERTAIN and head is not None:
+                self._add(head, order[start:end], INFERRED, _BY_DETAILS)
+                self._add(line, kept, LABELLED, _BY_LABEL)
+                return length
+        return 0
+
+    def _left_out(self, line: int, order: list[int]) -> set[tuple[int, int]]:
+        found = set()
+        for cross in self.witnesses:
+            running = list(accumulate((cross[other] for other in order), initial=0))
+            excess = running[-1] - cross[line]
+            ends = {total: index for index, total in enumerate(running)}
+            found |= {
+                (start, ends[total + excess])
+                for start, total in enumerate(running)
+                if excess and ends.get(total + excess, 0) > start + 1
+            }
+        return found
+
+    def _nearest(self, order: list[int], start: int, end: int) -> int | None:
+        """The line beside a run whose figures are nearest to the run's sum, if they are of its size."""
+        beside = [order[index] for index in (start - 1, end) if 0 <= index < len(order)]
+        made = [sum([cross[part] for part in order[start:end]]) for cross in self.witnesses]
+
+        def distance(head: int) -> int:
+            return sum(abs(cross[head] - total) for cross, total in zip(self.witnesses, made, strict=True))
+
+        nearest = min(beside, key=distance, default=None)
+        is_like = nearest is not None and 2 * distance(nearest) <= sum(abs(cross[nearest]) for cross in self.witnesses)
+        return nearest if is_like else None
+
+    def _infer(self) -> None:
+        """Sums that no label claims, first those that close a group, then those that open one."""
+        self.roots = self._infer_sweep(self.roots)
+        self.roots = self._infer_sweep(self.roots[::-1])[::-1]
+
+    def _infer_sweep(self, order: list[int]) -> list[int]:
+        stack = Stack(self.witnesses)
+        for line in order:
+            if not self.ranks[line] and line not in self.done:
+                stack.pop(self._inferred(line, stack))
+            stack.push(line)
+        return stack.lines
+
+    def _inferred(self, line: int, stack: Stack) -> int:
+        for length in stack.runs(line):
+            parts = stack.lines[-length:]
+            if any(self.ranks[part] and part not in self.done for part in parts):
+                continue
+            if sum(not self._is_empty(part) for part in parts) < 2:
+                continue
+            fit = self.lines.fit(line, parts)
+            if fit.is_clear and fit.closing >= 2 and fit.digits >= _CERTAIN + len(str(len(self.members))):
+                self._add(line, parts, INFERRED, _BY_FIGURES)
+                return length
+        return 0
+
+    def _add(self, total: int, parts: Sequence[int], confidence: int, because: Text) -> None:
+        self.done.add(total)
+        self.found.append(Sum(total, tuple(sorted(parts)), self.ranks[total], confidence, because))
+
+
+def _run(lines: list[int], belongs: Callable[[int], bool]) -> int:
+    length = 0
+    for line in reversed(lines):
+        if not belongs(line):
+            break
+        length += 1
+    return length
+
+
+# --- totals by key --------------------------------------------------------------------------------------------------
+
+
+def _keyed_apart(lines: Lines, usable: list[int], found: list[Sum]) -> list[list[int]]:
+    """The lines by independent parts: a group 계 that repeats the labels of the other groups is their sum by label.
+
+    계/국비, 계/도비, 가/국비, 가/도비, 나/국비...: 계/국비 = 가/국비 + 나/국비. Its lines then only add among themselves.
+    """
+    totals: dict[str, list[int]] = {}
+    others: dict[tuple[str, ...], list[int]] = {}
+    for line in usable:
+        path = lines.labels[line].path
+        if len(path) > 1 and rank_of(path[0]) > Rank.SUBTOTAL:
+            totals.setdefault(path[0], []).append(line)
+        else:
+            others.setdefault(tuple(map(name, path[1:])), []).append(line)
+    keyed = {head for head, members in totals.items() if _share_labels(lines, members, others)}
+    for head in keyed:
+        for line in totals[head]:
+            parts = others.get(_key(lines, line), [])
+            if len(parts) > 1:
+                found.append(Sum(line, tuple(parts), Rank.GRAND, LABELLED, _BY_KEY))
+    apart = [totals[head] for head in keyed]
+    taken = {line for group in apart for line in group}
+    return [[line for line in usable if line not in taken], *apart]
+
+
+def _key(lines: Lines, line: int) -> tuple[str, ...]:
+    return tuple(map(name, lines.labels[line].path[1:]))
+
+
+def _share_labels(lines: Lines, members: list[int], others: dict[tuple[str, ...], list[int]]) -> bool:
+    shared = [line for line in members if len(others.get(_key(lines, line), [])) > 1]
+    return len(shared) > 1 and 3 * len(shared) >= 2 * len(members)

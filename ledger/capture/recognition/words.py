@@ -1,0 +1,136 @@
+"""The words by which official tables say what a line is: a total, a change, a share, a serial number, a unit."""
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+
+from ledger.model.money import UNITS
+
+
+class Rank(IntEnum):
+    """How much a labelled total embraces; a total never takes one of a higher rank as its part."""
+
+    NONE = 0
+    SUBTOTAL = 1
+    TOTAL = 2
+    GRAND = 3
+
+
+_RANKS = {
+    Rank.SUBTOTAL: ("소계", "중계", "subtotal", "sub-total", "sub total"),
+    Rank.TOTAL: ("계", "합계", "전체", "합계액", "sum", "total"),
+    Rank.GRAND: ("총계", "총합계", "총합", "총액", "누계총액", "grand total", "grandtotal"),
+}
+_BY_WORD = {word.replace(" ", ""): rank for rank, words in _RANKS.items() for word in words}
+# 일반직 소계, 세입합계; but 회계, 설계 and 통계 end in 계 too, so that a bare 계 must stand alone.
+_TAIL = re.compile(r"(?:.*[^가-힣a-z])?(계|total|sum)|.*(소계|합계|총계|subtotal)", re.IGNORECASE | re.DOTALL)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|（[^（）]*）")
+_LETTER = re.compile(r"[(（]\s*([A-Za-z가-하㉠-㉭])\s*[)）]|^([A-Z])$")
+_SUM_OF_LETTERS = re.compile(r"(?:^|[(（=]\s*)([A-Za-z](?:\s*[+\-−–]\s*[A-Za-z])+)\s*(?:[)）]|$)")
+_RATIO_OF_LETTERS = re.compile(r"[(（=]\s*([A-Za-z])\s*[/÷]\s*([A-Za-z])\s*(?:[×*x]\s*100\s*)?[,%)）]")
+_CHANGE = re.compile(r"(?:전년|전기|당초|본예산|예산)?(?:대비|비교)?(?:증△?감|증\(?△\)?감|증감액?|과부족|차액|차이)")
+_SHARE = re.compile(r"비중|구성비|점유율|비율|[가-힣]율$|[가-힣]률$|^%$|\(%\)$|^share$|백분율")
+_AVERAGE = re.compile(r"평균|average|mean|최대|최소|최고|최저|누계|순위|목표치|연령")
+_SERIAL = re.compile(r"연번|순번|번호|순위|관리번호|코드|일련번호|no\.?|#|번", re.IGNORECASE)
+_UNIT_LINE = re.compile(r"[(（\[〔<]?\s*단\s*위\s*[:：]?\s*([^()（）\[\]〕>]+?)\s*(?:[)）\]〕>]|$)")
+_BRACKETED_UNIT = re.compile(r"[(（\[]\s*([^()（）\[\]]{1,6}?)\s*[)）\]]\s*$")
+_DROPPED = re.compile(r"[\s·ㆍ・.,/\-‐–—_'\"‘’“”`<>「」『』:：]+|및|(?<=[가-힣])[¹²³⁰-⁹]+\)?")
+
+MONEY = {unit.label: len(str(unit.won)) - 1 for unit in UNITS} | {"만원": 4, "십만원": 5, "천만원": 7, "조원": 12}
+
+
+@lru_cache(maxsize=4096)
+def plain(label: str) -> str:
+    """A label without its brackets and spaces: `총  계 (A+B)` -> `총계`."""
+    return re.sub(r"\s+", "", _BRACKETS.sub("", label)).strip("*※:·").casefold()
+
+
+@lru_cache(maxsize=4096)
+def rank_of(label: str) -> Rank:
+    """What a label claims to total; NONE for an ordinary one."""
+    bare = plain(label)
+    if not bare:
+        return Rank.TOTAL if letters_summed(label) else Rank.NONE
+    if bare in _BY_WORD:
+        return _BY_WORD[bare]
+    tail = _TAIL.fullmatch(_BRACKETS.sub("", label).strip())
+    return _BY_WORD[(tail[1] or tail[2]).casefold()] if tail else Rank.NONE
+
+
+@lru_cache(maxsize=4096)
+def letter_of(label: str) -> str:
+    """The letter that names a line: `기반 부문(A)` -> `A`; empty without one."""
+    match = _LETTER.search(label)
+    return (match[1] or match[2]) if match else ""
+
+
+@lru_cache(maxsize=4096)
+def letters_summed(label: str) -> tuple[tuple[str, int], ...]:
+    """The letters a label adds or takes away: `계(A+B)` -> (A, 1), (B, 1); `증감(A-B)` -> (A, 1), (B, -1)."""
+    match = _SUM_OF_LETTERS.search(label)
+    if not match:
+        return ()
+    terms = re.findall(r"([+\-−–]?)\s*([A-Za-z])", match[1])
+    return tuple((letter, -1 if sign in ("-", "−", "–") else 1) for sign, letter in terms)
+
+
+@lru_cache(maxsize=4096)
+def letters_divided(label: str) -> tuple[str, str] | None:
+    """`비중(c/a)` -> (c, a)"""
+    match = _RATIO_OF_LETTERS.search(label)
+    return (match[1], match[2]) if match else None
+
+
+@lru_cache(maxsize=4096)
+def is_change(label: str) -> bool:
+    """증감, 과부족, 현원-정원: this line less another one."""
+    return _CHANGE.fullmatch(plain(label)) is not None or any(sign < 0 for _, sign in letters_summed(label))
+
+
+@lru_cache(maxsize=4096)
+def is_share(label: str) -> bool:
+    """비중, 집행률, (%): a line of rates, which never add to an amount."""
+    return letters_divided(label) is not None or _SHARE.search(plain(label) or label.strip()) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_apart(label: str) -> bool:
+    """평균, 누계, 최대: a line that is neither a part nor a total."""
+    return _AVERAGE.search(plain(label)) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_serial(label: str) -> bool:
+    """연번, No.: numbers that count lines and state nothing."""
+    return _SERIAL.fullmatch(plain(label) or label.strip()) is not None
+
+
+def unit_line(text: str) -> str | None:
+    """`(단위: 백만원, ’24년 기준)` -> `백만원`; None where no unit is stated."""
+    match = _UNIT_LINE.search(text)
+    if not match:
+        return None
+    said = [each.strip() for each in re.split(r"[,/·]", match[1])]
+    money = [each for each in said if each in MONEY]
+    return money[0] if len(money) == 1 else ", ".join(each for each in said if not re.search(r"\d", each))
+
+
+def unit_in_head(label: str) -> str:
+    """`예산편성액(천원)` -> `천원`, `비중(%)` -> `%`; empty where a head states none."""
+    match = _BRACKETED_UNIT.search(label)
+    if not match:
+        return ""
+    unit = re.sub(r"단위|[:：\s]", "", match[1])
+    return unit if unit in MONEY or unit in ("%", "명", "건", "개", "개소", "개사", "회", "㎡") else ""
+
+
+@lru_cache(maxsize=4096)
+def name(label: str) -> str:
+    """A project's name as it is compared between tables: spaces, dots, 및 and letter case do not count."""
+    return _DROPPED.sub("", label).casefold()
+
+
+@lru_cache(maxsize=4096)
+def bare_name(label: str) -> str:
+    """`name` without what stands in brackets: 창업허브(공덕)운영 -> 창업허브운영."""
+    return name(_BRACKETS.sub("", label))

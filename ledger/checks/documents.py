@@ -1,0 +1,256 @@
+"""Captured tables as the rules see them: every figure of a relation as an exact amount, and how its place is called."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ledger.cube.intervals import Printed
+from ledger.model.finding import Where
+from ledger.model.money import UNITS
+from ledger.model.relation import Operation, Part, Place, Relation
+from ledger.model.table import Figure, Kind, Table, TableCell
+
+# How far up a merged cell or a label may begin.
+_REACH = 2_000
+# Every amount is a whole number of grains, 10^-12 of its base unit (원, 명, %): the lexer reads nine decimals.
+GRAIN = 10**12
+
+_WON = {unit.label: unit.won for unit in UNITS}
+# What is measured and not counted: a whole number of these may hide a fraction.
+_MEASURED = frozenset(
+    "% %p %P %포인트 %point ‰ 점 시간 ㎡ ㎢ ㎥ ㎞ ㎏ ㏊ ha km kg m² m2 m t 톤 kW MW kWh MWh GWh TB GB 배".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure with its unit worked in. `quantum` is the size of its last printed place, `unit` the label in which it
+    is printed, `base` the unit that its grains divide. `kind` is None where the cell cannot be read."""
+
+    grains: int
+    quantum: int
+    unit: str = ""
+    base: str = ""
+    kind: Kind | None = Kind.VALUE
+
+    @property
+    def is_known(self) -> bool:
+        return self.kind is not None and self.kind is not Kind.APPROXIMATE
+
+    @property
+    def is_nothing(self) -> bool:
+        """A blank or a dash: it adds nothing, and states nothing."""
+        return self.kind in (Kind.BLANK, Kind.DASH)
+
+    @property
+    def scale(self) -> int:
+        """Grains in one of its unit."""
+        return GRAIN * _WON.get(self.unit, 1)
+
+    def moved(self, grains: int) -> "Amount":
+        """The figure with other grains, printed as before; what was nothing becomes a value."""
+        return Amount(grains, self.quantum, self.unit, self.base)
+
+    def printed(self, atom: int) -> Printed:
+        """For the intervals: counted in atoms, the smallest amount that this kind of figure can hide."""
+        if self.is_nothing:
+            return Printed(0, 1)
+        return Printed(self.grains // self.quantum, max(self.quantum // atom, 1))
+
+
+class Captured:
+    """The tables of one document. Places are whole here: each names its table."""
+
+    def __init__(self, tables: Iterable[Table]) -> None:
+        self.tables = {table.name: table for table in tables}
+        self.order = {name: number for number, name in enumerate(self.tables)}
+        self.relations = [whole(relation, name) for name, table in self.tables.items() for relation in table.relations]
+        self._amounts: dict[Place, Amount] = {}
+        for name, places in self._wanted().items():
+            self._read(name, places)
+
+    def __getitem__(self, place: Place) -> Amount:
+        return self._amounts[place]
+
+    def __contains__(self, place: Place) -> bool:
+        return place in self._amounts
+
+    def get(self, place: Place) -> int:
+        """The grains at a place; none where no relation speaks of it."""
+        amount = self._amounts.get(place)
+        return amount.grains if amount else 0
+
+    def text(self, place: Place) -> str:
+        cell = self.tables[place.table].rows[place.row][place.column]
+        return cell.text if cell else ""
+
+    def cell(self, place: Place) -> str:
+        """`B143`"""
+        return self.tables[place.table].address(place.row, place.column)
+
+    def where(self, place: Place) -> Where:
+        table = self.tables[place.table]
+        return Where(
+            file=table.origin.file if table.origin else None,
+            sheet=table.origin.sheet if table.origin else None,
+            table=table.title or table.name,
+            row=row_label(table, place.row) or None,
+            column=column_label(table, place.column, place.figure) or None,
+            cell=self.cell(place),
+        )
+
+    def called(self, place: Place) -> str:
+        """A place in running text: `산 학연 협력체계 구축 시비 '23 (G9)`."""
+        where = self.where(place)
+        words = " ".join(word for word in (where.row, where.column) if word)
+        return f"{words} ({where.cell})" if words else str(where.cell)
+
+    def position(self, place: Place) -> tuple[int, int, int, int]:
+        """For reading order."""
+        return self.order[place.table], place.row, place.column, place.figure
+
+    def _wanted(self) -> dict[str, set[Place]]:
+        wanted: dict[str, set[Place]] = {}
+        for relation in self.relations:
+            for place in (relation.total, *(part.place for part in relation.parts)):
+                wanted.setdefault(place.table, set()).add(place)
+        return wanted
+
+    def _read(self, name: str, places: set[Place]) -> None:
+        """Rows are asked for once and in their order: a captured table makes its cells on demand."""
+        table = self.tables[name]
+        row: int | None = None
+        cells: Sequence[TableCell | None] = ()
+        for place in sorted(places):
+            if place.row != row:
+                row, cells = place.row, table.rows[place.row]
+            self._amounts[place] = _amount(cells[place.column], place.figure, table.unit)
+
+
+def whole(relation: Relation, table: str) -> Relation:
+    """The relation with the name of its table in every place that had none."""
+
+    def named(place: Place) -> Place:
+        return place if place.table else place._replace(table=table)
+
+    return Relation(
+        total=named(relation.total),
+        parts=tuple(Part(named(place), sign) for place, sign in relation.parts),
+        scope=relation.scope,
+        operation=relation.operation,
+        confidence=relation.confidence,
+        because=relation.because,
+    )
+
+
+def atom(amounts: Iterable[Amount]) -> int:
+    """The smallest amount that any of these can hide: one whole for what is counted in wholes, else a grain."""
+    counted = all(amount.quantum % GRAIN == 0 and amount.base not in _MEASURED for amount in amounts)
+    return GRAIN if counted else 1
+
+
+def is_linear(relation: Relation) -> bool:
+    """Whether the total is a signed sum of its parts; a figure stated twice is a sum of one."""
+    return relation.operation in (Operation.SUM, Operation.SAME)
+
+
+def shown(grains: int | Fraction, unit: str, decimals: int = 6) -> str:
+    """An amount in a unit as tables print it: 1,234.5; a decrease is △1,234.5. A ratio is cut to its `decimals`."""
+    exact = Fraction(grains) / (GRAIN * _WON.get(unit, 1))
+    size = int(abs(exact) * 10**decimals + Fraction(1, 2))
+    whole_part, rest = divmod(size, 10**decimals)
+    digits = f"{rest:0{decimals}d}".rstrip("0") if rest else ""
+    sign = "△" if exact < 0 and size else ""
+    return f"{sign}{whole_part:,}.{digits}" if digits else f"{sign}{whole_part:,}"
+
+
+def exact(grains: int | Fraction, base: str, decimals: int = 12) -> int | str:
+    """An amount for machines: whole 원 and whole counts as numbers, any other figure as an exact decimal text."""
+    value = Fraction(grains) / GRAIN
+    if value.denominator == 1 and base not in _MEASURED:
+        return int(value)
+    size = int(abs(value) * 10**decimals + Fraction(1, 2))
+    whole_part, rest = divmod(size, 10**decimals)
+    digits = f"{rest:0{decimals}d}".rstrip("0") if rest else ""
+    sign = "-" if value < 0 and size else ""
+    return f"{sign}{whole_part}.{digits}" if digits else f"{sign}{whole_part}"
+
+
+# --- figures --------------------------------------------------------------------------------------------------------
+
+
+def _amount(cell: TableCell | None, number: int, unit: str) -> Amount:
+    if cell is None:
+        return _nothing(unit)
+    if number < len(cell.figures):
+        figure = cell.figures[number]
+        return _of_figure(figure, unit) if figure.is_number else _nothing(unit, figure.kind)
+    # `13,004` where others print `13,004 (13,004)`: the second figure is blank; a word is no figure at all
+    is_blank = not cell.unreadable and (bool(cell.figures) or not cell.text.strip())
+    return _nothing(unit) if is_blank else Amount(0, GRAIN, unit, _base(unit), None)
+
+
+def _of_figure(figure: Figure, table_unit: str) -> Amount:
+    unit = figure.unit or table_unit
+    scale = 10 ** (12 + figure.exponent) * (_WON.get(unit, 1))
+    if figure.unit == "원" and figure.exponent > 0:  # 560백만원 is 560 x 10^6 원; it is said in the unit it was read in
+        unit = next(each.label for each in reversed(UNITS) if each.won <= 10**figure.exponent)
+    return Amount(figure.value * scale, scale, unit, _base(unit), figure.kind)
+
+
+def _nothing(unit: str, kind: Kind = Kind.BLANK) -> Amount:
+    return Amount(0, GRAIN * _WON.get(unit, 1), unit, _base(unit), kind)
+
+
+def _base(unit: str) -> str:
+    return "원" if unit in _WON else unit
+
+
+# --- names of places ------------------------------------------------------------------------------------------------
+
+
+def row_label(table: Table, row: int) -> str:
+    """The label cells of a row in their order; a label that is filled down or merged counts for every row it covers."""
+    words: list[str] = []
+    for column in range(min(table.labels, table.width)):
+        text = _label(table, row, column, is_last=column == table.labels - 1)
+        if text and text not in words:
+            words.append(text)
+    return " ".join(words)
+
+
+def _label(table: Table, row: int, column: int, is_last: bool) -> str:
+    """A blank label is that of the row above, unless it is the last one: a total row without a label stays without."""
+    last = table.rows[row][table.labels - 1]
+    is_filled = not is_last and last is not None and bool(last.text.strip())
+    for above in range(row, max(table.heads, row - _REACH) - 1 if is_filled else row - 1, -1):
+        cell = _covering(table, above, column)
+        if cell is not None and cell.text.strip():
+            return " ".join(cell.text.split())
+    return ""
+
+
+def column_label(table: Table, column: int, figure: int = 0) -> str:
+    """The headers above a column from the top down, and which of the two measures of its cells is meant."""
+    words: list[str] = []
+    for row in range(min(table.heads, len(table.rows))):
+        cell = _covering(table, row, column)
+        text = " ".join(cell.text.split()) if cell else ""
+        if text and text not in words:
+            words.append(text)
+    if figure < len(table.measures) and len(table.measures) > 1:
+        words.append(table.measures[figure])
+    return " ".join(words)
+
+
+def _covering(table: Table, row: int, column: int) -> TableCell | None:
+    """The cell that shows at a place: its own, or the merged one that reaches over it from the left or above."""
+    for left in range(column, -1, -1):
+        for above in range(row, max(-1, row - _REACH), -1):
+            cell = table.rows[above][left]
+            if cell is None:
+                continue
+            if above + cell.rows > row and left + cell.columns > column:
+                return cell
+            break  # what stands further up is covered by this one
+    return None

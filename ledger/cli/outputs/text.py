@@ -1,0 +1,75 @@
+"""Findings for people: grouped by table, with the bad cell marked as a compiler marks source."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from ledger.api.checking import Checked
+from ledger.cli.show import note, show
+from ledger.cli.tables import Line
+from ledger.model.finding import Finding, Severity
+from ledger.model.table import Table
+from ledger.model.text import Text, width
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+def show_findings(checked: Checked) -> None:
+    """A line per finding on stdout, with its excerpt and suggestions; what was looked at, in one line, on stderr."""
+    for table, found in groupby(checked.findings, key=lambda finding: (finding.where.file, finding.where.table)):
+        if checked.books is None:
+            show([Line(" ".join(part for part in table if part), "bold")])
+        show(line for finding in found for line in _lines(finding, checked))
+    for remark in checked.remarks:
+        note(remark)
+    for refusal in checked.refusals:
+        note(Text(en="ledger: {line}", ko="ledger: {line}").format(line=refusal.line))
+    note(_summary(checked))
+
+
+def _lines(finding: Finding, checked: Checked) -> Iterator[Line]:
+    words = (finding.severity.label, finding.id, checked.place(finding), finding.message)
+    yield Line("{}[{}] {}: {}".format(*words), _STYLES[finding.severity])
+    for table in checked.tables:
+        if table.name == finding.where.table and finding.where.cell is not None:
+            yield from _excerpt(table, finding.where.cell)
+            break
+    for suggestion in finding.suggestions[:3]:
+        yield Line(f"  = {suggestion.text}")
+
+
+def _excerpt(table: Table, cell: str) -> Iterator[Line]:
+    """The row of a cell as it is printed, the cell underlined."""
+    for row in range(len(table.lines)):
+        for column in range(table.width):
+            if table.address(row, column) == cell:
+                yield from _marked(table, row, column)
+                return
+
+
+def _marked(table: Table, row: int, column: int) -> Iterator[Line]:
+    texts = [each.text if each is not None else "" for each in table.rows[row]]
+    before = " | ".join(texts[:column])
+    number = str(table.lines[row])
+    yield Line(f"  {number} | {' | '.join(texts)}".rstrip())
+    start = width(before) + (3 if column else 0)
+    yield Line(f"  {' ' * len(number)} | {' ' * start}{'^' * max(1, width(texts[column]))}", "bold")
+
+
+def _summary(checked: Checked) -> Text:
+    counts = {severity.value: sum(f.severity is severity for f in checked.findings) for severity in Severity}
+    found = Text(en="nothing to report", ko="이상 없음")
+    if checked.findings:
+        found = Text(
+            en="{error} errors, {warning} warnings, {note} notes", ko="오류 {error}건, 주의 {warning}건, 참고 {note}건"
+        ).format(**counts)
+    if checked.books is not None:
+        said = Text(
+            en="{cells} cells, {totals} stated totals, {rules} rules: {found}",
+            ko="칸 {cells}개, 기재 합계 {totals}개, 규칙 {rules}개: {found}",
+        )
+    else:
+        said = Text(
+            en="{tables} tables, {cells} figures, {totals} totals: {found}",
+            ko="표 {tables}개, 수치 {cells}개, 합계 {totals}개: {found}",
+        )
+    return said.format(**checked.counts, rules=len(checked.rules), found=found)
