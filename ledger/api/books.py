@@ -19,7 +19,7 @@ from ledger.model.source import usual_sources
 
 def books_of(journal: Journal, as_of: date, at: int | None = None) -> Books:
     """The book as of a date, as it was known at a transaction (default: the last)."""
-    versions = registers(journal.versions(at=at), as_of)
+    versions = registers(journal.versions(at=at), as_of, journal.undone(at=at))
     adopted = adopted_by(versions)
     head = journal.transaction(at).seal if at is not None else journal.head
     return Books(

@@ -6,7 +6,7 @@ from datetime import date
 
 from ledger.api.books import about, books_of, narrowed
 from ledger.api.desk import Desk
-from ledger.checks.rule import Rule
+from ledger.checks.rule import About, Rule
 from ledger.checks.run import check, rule_named, rules
 from ledger.cube.books import Books
 from ledger.model.finding import Finding
@@ -47,4 +47,4 @@ def check_book(
     if project or department or field or status:
         chosen = narrowed(books, project=project, department=department, field=field, status=status)
         found = about(found, chosen)
-    return Checked(books, tuple(found), tuple(rules()))
+    return Checked(books, tuple(found), tuple(rules(About.BOOK)))

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,11 +13,12 @@ from ledger.api.recording import Recorded, drafting_on, result
 from ledger.capture.file import File
 from ledger.capture.identify import acts_of
 from ledger.cube.drafting import Drafting
+from ledger.cube.names import Names
 from ledger.discover import module_named, modules_in, names_in
 from ledger.disk import save
 from ledger.journal.store import Journal
 from ledger.model.book import Book
-from ledger.model.entry import Act, Draft, Operator, Row
+from ledger.model.entry import Act, Draft, Operator
 from ledger.model.errors import Refused
 from ledger.model.money import unit_named
 from ledger.model.text import Text
@@ -28,11 +30,11 @@ def import_files(desk: Desk, paths: Sequence[Path], *, on: date | None = None, d
     """The acts of the files, recorded as one: all of them or none. What is recorded already is left out. `on` is the
     effective date of acts that state none; today without it."""
     with desk.reading() if dry_run else desk.writing() as journal:
-        drafting = drafting_on(journal)
-        unit = unit_named(drafting.registers.records(Book)[0].unit)
-        acts = [act for path in paths for act in acts_of(File.read(path), unit)]
-        drafts, known = _drafts(desk, journal, drafting, acts, on or desk.today)
-        return result(drafting, drafts, None if dry_run else journal, known)
+        taken = _Import(desk, journal, on or desk.today)
+        unit = unit_named(taken.drafting.registers.records(Book)[0].unit)
+        for path in paths:
+            taken.take(acts_of(File.read(path), unit))
+        return result(taken.drafting, taken.drafts, None if dry_run else journal, taken.known)
 
 
 def book_from(desk: Desk, path: Path) -> Recorded:
@@ -81,78 +83,116 @@ def export_to(desk: Desk, target: Path) -> Path:
     return save(export(desk, target), target)
 
 
-def _drafts(
-    desk: Desk, journal: Journal, drafting: Drafting, acts: Sequence[Act], on: date
-) -> tuple[list[Draft], list[int]]:
-    """Drafts of what is new, and the numbers of the transactions that hold the rest."""
-    recorded = journal.numbers_of([act.uid for act in acts if act.uid])
-    undone = journal.undone()
-    in_file = {act.uid for act in acts if act.uid}
-    numbers: dict[int, int] = {}
-    drafts: list[Draft] = []
-    known: list[int] = []
-    next_number = (journal.head.number if journal.head else 0) + 1
-    seen: dict[str, int] = {}
-    for act in acts:
-        number = recorded.get(act.uid)
-        if number is not None and _stands(journal, number, undone, in_file):
-            known.append(number)
-        else:
-            act = _identified(act, seen, is_again=number is not None)
-            standing = [n for n in journal.with_origin(act.origin) if n not in undone] if not act.uid else []
-            if standing:
-                number = standing[0]
-                known.append(number)
+class _Import:
+    """The acts of one import, held against what the book has recorded already.
+
+    An act with a uid comes from an export: while the transaction of that uid stands, it must say the same. What an act
+    without one moves (`+=`, `-=`) is known by a digest of its resolved lines; what it sets needs no memory, since
+    setting it again changes nothing.
+    """
+
+    def __init__(self, desk: Desk, journal: Journal, on: date) -> None:
+        self._desk = desk
+        self._journal = journal
+        self._on = on
+        self._undone = journal.undone()
+        self._next = (journal.head.number if journal.head else 0) + 1
+        self._numbers: dict[int, int] = {}
+        self._moves: dict[str, int] = {}
+        self.drafting = drafting_on(journal)
+        self.drafts: list[Draft] = []
+        self.known: list[int] = []
+
+    def take(self, acts: Sequence[Act]) -> None:
+        """Draft the acts of one file, in order."""
+        recorded = self._journal.numbers_of([act.uid for act in acts if act.uid])
+        uids = {act.uid for act in acts}
+        seen: Counter[str] = Counter()
+        for act in acts:
+            number = recorded.get(act.uid)
+            if number is not None and self._stands(number, uids):
+                self._check_same(act, number)
+                self.known.append(number)
             else:
-                _check_founding(act)
-                draft = drafting.draft(
-                    _without_known_rows(act, drafting), by=desk.by, effective=on, undoes=_undone(act, numbers)
-                )
-                if not draft.postings and not draft.rows and not act.uid:
-                    continue
-                number = next_number + len(drafts)
-                drafts.append(draft)
-        if act.number is not None:
-            numbers[act.number] = number
-    return drafts, known
+                number = self._draft(replace(act, uid="") if number is not None else act, seen)
+            if act.number is not None and number is not None:
+                self._numbers[act.number] = number
+
+    def _stands(self, number: int, uids: Container[str]) -> bool:
+        """Whether a recorded transaction still is what the file says: not undone, or the file has the undo too."""
+        by = self._undone.get(number)
+        return by is None or self._journal.transaction(by).seal.uid in uids
+
+    def _check_same(self, act: Act, number: int) -> None:
+        transaction = self._journal.transaction(number)
+        posted = [(*p.cell, p.won, p.entries, p.paid_on) for p in transaction.postings]
+        said = [(i.project, i.source, i.period, i.measure, i.won, i.entries, i.paid_on) for i in act.instructions]
+        if posted != said or list(transaction.rows) != list(act.rows):
+            raise Refused(
+                Text(
+                    en="transaction {number} of the book says otherwise under the same uid",
+                    ko="같은 고유번호(uid)의 전표 {number}: 장부의 내용과 다릅니다",
+                ).format(number=number),
+                where=act.where,
+                way_out=Text(
+                    en="undo it, or take the uid out of the file", ko="그 전표를 되돌리거나, 파일에서 uid를 지우십시오"
+                ),
+            )
+
+    def _draft(self, act: Act, seen: Counter[str]) -> int | None:
+        """Draft what is new of an act; the number it will have, or has already. None: all of it stands so."""
+        _check_founding(act)
+        if not act.uid:
+            digest = _digest(act, self.drafting.registers.names)
+            if digest is not None:
+                seen[digest] += 1
+                act = replace(act, origin=f"moves:{digest}:{seen[digest]}")
+                if (number := self._moved(act.origin)) is not None:
+                    self.known.append(number)
+                    act = replace(act, instructions=[i for i in act.instructions if i.operator is Operator.SET])
+            standing = self.drafting.registers.rows
+            act = replace(act, rows=[row for row in act.rows if standing.get((row.kind, row.key)) != row])
+            if not act.instructions and not act.rows:
+                return self.known[-1] if self.known else None
+        draft = self.drafting.draft(act, by=self._desk.by, effective=self._on, undoes=_undone(act, self._numbers))
+        if not draft.postings and not draft.rows and not act.uid:
+            return None
+        number = self._next + len(self.drafts)
+        self.drafts.append(draft)
+        if act.origin:
+            self._moves[act.origin] = number
+        return number
+
+    def _moved(self, origin: str) -> int | None:
+        """The transaction, recorded and standing or drafted just now, that made these moves."""
+        recorded = [number for number in self._journal.with_origin(origin) if number not in self._undone]
+        return recorded[0] if recorded else self._moves.get(origin)
 
 
-def _stands(journal: Journal, number: int, undone: dict[int, int], in_file: set[str]) -> bool:
-    """Whether a recorded transaction still is what the file says: it was not undone, or the file has the undo too."""
-    by = undone.get(number)
-    return by is None or journal.transaction(by).seal.uid in in_file
-
-
-def _identified(act: Act, seen: dict[str, int], *, is_again: bool) -> Act:
-    """An act that brings no id is known by what it says. One that sets balances needs none: setting them again
-    changes nothing. Acts of one file that say the same are told apart by their order."""
-    if act.uid and not is_again:
-        return act
-    if any(instruction.operator is Operator.SET for instruction in act.instructions) or not act.instructions:
-        return replace(act, uid="")
-    said = [_words(act), [[row.kind, row.key, row.body] for row in act.rows], str(act.effective), act.act]
-    digest = hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-    seen[digest] = seen.get(digest, 0) + 1
-    return replace(act, uid="", origin=act.origin or f"rows:{digest}:{seen[digest]}")
-
-
-def _words(act: Act) -> list[list[str]]:
-    return [
-        [i.project, i.source, i.period, i.measure, str(i.operator), str(i.won), str(i.entries), str(i.paid_on)]
-        for i in act.instructions
-    ]
-
-
-def _without_known_rows(act: Act, drafting: Drafting) -> Act:
-    """A hand-written file may repeat rows that stand as they are; an export's rows are part of its history."""
-    if act.uid:
-        return act
-    standing = drafting.registers.rows
-    return replace(act, rows=[row for row in act.rows if not _is_standing(row, standing)])
-
-
-def _is_standing(row: Row, standing: dict[tuple[str, str], Row]) -> bool:
-    return row.body is not None and standing.get((row.kind, row.key)) == row
+def _digest(act: Act, names: Names) -> str | None:
+    """What the act moves, in keys of the book, and why; None when it moves nothing, or names what the book does not
+    know yet (then nothing of it can have been recorded)."""
+    moves = [i for i in act.instructions if i.operator is not Operator.SET]
+    if not moves:
+        return None
+    try:
+        lines = sorted(
+            [
+                names.project(move.project),
+                names.source(move.source),
+                names.period(move.period),
+                names.measure(move.measure).value,
+                str(move.operator),
+                str(move.won),
+                str(move.entries),
+                str(move.paid_on),
+            ]
+            for move in moves
+        )
+    except Refused:
+        return None
+    why = [act.act, str(act.effective), act.reason, act.procedure, act.basis, act.document, act.evidence]
+    return hashlib.sha256(json.dumps([why, lines], ensure_ascii=False).encode()).hexdigest()
 
 
 def _check_founding(act: Act) -> None:
@@ -167,14 +207,15 @@ def _check_founding(act: Act) -> None:
         )
 
 
-def _undone(act: Act, numbers: dict[int, int]) -> int | None:
+def _undone(act: Act, numbers: Mapping[int, int]) -> int | None:
+    """What the act undoes, in the numbers of this book; `numbers` knows the transactions before it in the file."""
     if act.undoes is None:
         return None
     if act.undoes not in numbers:
         raise Refused(
             Text(
-                en="it undoes transaction {number}, which the file does not hold",
-                ko="되돌린 전표 {number}: 파일에 없습니다",
+                en="it undoes transaction {number}, which the file does not hold before it",
+                ko="되돌린 전표 {number}: 파일의 앞부분에 없습니다",
             ).format(number=act.undoes),
             where=act.where,
         )

@@ -37,6 +37,7 @@ def log(desk: Desk, *, since: date | None = None, until: date | None = None, pro
             project = drafting_on(journal).registers.names.project(project)
         undone = journal.undone()
         names = drafting_on(journal).registers.names
+        project = names.project(project) if project else ""
         entries = []
         for transaction in journal.transactions():
             day = date.fromisoformat(transaction.seal.recorded[:10])
@@ -120,20 +121,21 @@ def _undoable(journal: Journal, number: int) -> Transaction:
         said = Text(en="transaction {number} was undone by {by}", ko="전표 {number}: 전표 {by}에서 이미 되돌렸습니다")
         raise Refused(said.format(number=number, by=by))
     transaction = journal.transaction(number)
-    if transaction.header.act == "init":
+    if number == 1:
         raise Refused(Text(en="the founding of the book cannot be undone", ko="장부를 만든 전표는 되돌릴 수 없습니다"))
     return transaction
 
 
 def _rows_before(journal: Journal, transaction: Transaction) -> Iterator[Row]:
     """What each register row of the transaction was before it; a row that it made is removed."""
+    undone = journal.undone()
     for row in transaction.rows:
         earlier = (
             Version(number, effective, version)
             for number, effective, version in journal.versions_of(row.kind, row.key)
             if number < transaction.number
         )
-        before: Sequence[Version] = registers(earlier, transaction.header.effective)
+        before: Sequence[Version] = registers(earlier, transaction.header.effective, undone)
         yield before[0].row if before else Row(row.kind, row.key, None)
 
 

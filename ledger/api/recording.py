@@ -118,7 +118,11 @@ def set_fields(
         row = _row(type(record).from_body(record.key, body))
         if row.body == record.body():
             return act
-        on = registers(journal.versions_of(row.kind, row.key))[0].effective if correction else act.effective
+        on = (
+            registers(journal.versions_of(row.kind, row.key), undone=journal.undone())[0].effective
+            if correction
+            else act.effective
+        )
         return replace(act, act="set", effective=on, rows=[row])
 
     return _record(desk, stated, dry_run=dry_run)
@@ -126,7 +130,7 @@ def set_fields(
 
 def drafting_on(journal: Journal) -> Drafting:
     """Drafting that starts from what the journal holds."""
-    rows = [version.row for version in registers(journal.versions())]
+    rows = [version.row for version in registers(journal.versions(), undone=journal.undone())]
     return Drafting(rows, lambda on: journal.balances(as_of=on))
 
 

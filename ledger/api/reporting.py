@@ -1,5 +1,6 @@
 """Reports: from a template and the book to a document, to a file, and back to the question whether it still holds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from ledger import __version__
 from ledger.api.books import about, books_of, narrowed
 from ledger.api.desk import Desk
+from ledger.checks.rule import About
 from ledger.checks.run import check, rules
 from ledger.cube.books import Books
 from ledger.discover import modules_in
@@ -104,7 +106,7 @@ def _document(journal: Journal, desk: Desk, request: Request) -> Document:
         findings=tuple(found),
         stamp=_stamp(books, request),
         contacts=request.contacts,
-        rules=len(rules()),
+        rules=len(rules(About.BOOK)),
     )
     return build(template, context, chosen)
 
@@ -138,7 +140,7 @@ def verify_report(desk: Desk, path: Path) -> ReportState:
     """
     from ledger.workbook.read import differences, stamp_of
 
-    if not path.exists():
+    if not path.is_file():
         raise Refused(Text(en="there is no such file", ko="파일이 없습니다"), where=str(path))
     stamp = stamp_of(path)
     if stamp is None:
@@ -146,14 +148,14 @@ def verify_report(desk: Desk, path: Path) -> ReportState:
             Text(en="this workbook names no state of a book", ko="장부의 상태가 적혀 있지 않은 통합문서입니다"),
             where=path.name,
         )
+    number, request = _stamped(stamp, path)
     with desk.reading() as journal:
-        number = int(stamp["number"])
-        if stamp["book"] != journal.node:
+        if stamp.get("book") != journal.node:
             return ReportState("another-book")
         head = journal.head
-        if head is None or number > head.number or journal.transaction(number).seal.hash != stamp["head"]:
+        if head is None or number > head.number or journal.transaction(number).seal.hash != stamp.get("head"):
             return ReportState("unknown-state")
-        document = _as_stamped(journal, desk, stamp)
+        document = _as_stamped(journal, desk, request, stamp.get("lang", ""))
     from ledger.render.formats.xlsx import draw
 
     cells = differences(draw(document), path)
@@ -161,23 +163,33 @@ def verify_report(desk: Desk, path: Path) -> ReportState:
     return ReportState("changed" if cells else "older" if behind else "matches", behind, tuple(cells))
 
 
-def _as_stamped(journal: Journal, desk: Desk, stamp: dict[str, str]) -> Document:
-    """The document that the stamp describes, in the language it was made in."""
-    spoken = language()
-    request = Request(
-        template=stamp["template"],
-        as_of=date.fromisoformat(stamp["as_of"]),
-        at=int(stamp["number"]),
-        project=stamp.get("project", ""),
-        department=stamp.get("department", ""),
-        field=stamp.get("field", ""),
-        status=stamp.get("status", ""),
-        unit=stamp.get("unit", ""),
-        rounding=stamp.get("rounding", ""),
-        contacts=bool(stamp.get("contacts")),
-    )
+def _stamped(stamp: Mapping[str, str], path: Path) -> tuple[int, Request]:
+    """The state of the book and the report that a stamp describes. Refused: a stamp that somebody has edited."""
     try:
-        speak(stamp.get("lang", spoken))
+        number = int(stamp["number"][:18])
+        request = Request(
+            template=stamp["template"],
+            as_of=date.fromisoformat(stamp["as_of"]),
+            at=number,
+            project=stamp.get("project", ""),
+            department=stamp.get("department", ""),
+            field=stamp.get("field", ""),
+            status=stamp.get("status", ""),
+            unit=stamp.get("unit", ""),
+            rounding=stamp.get("rounding", ""),
+            contacts=bool(stamp.get("contacts")),
+        )
+    except (KeyError, ValueError):
+        said = Text(en="its stamp was edited and cannot be read", ko="보고서의 장부 표시가 고쳐져 읽을 수 없습니다")
+        raise Refused(said, where=path.name) from None
+    return number, request
+
+
+def _as_stamped(journal: Journal, desk: Desk, request: Request, spoken_then: str) -> Document:
+    """The document of a request, in the language that the report was made in."""
+    spoken = language()
+    try:
+        speak(spoken_then or spoken)
         return _document(journal, desk, request)
     finally:
         speak(spoken)

@@ -11,10 +11,12 @@ from ledger.cube.names import Names
 from ledger.cube.registers import registers
 from ledger.model.book import Adoption, Book, StatedTotal
 from ledger.model.entry import Balance, Cell, Measure, Row, Transaction, Version
+from ledger.model.errors import StorageFailure
 from ledger.model.period import Period
 from ledger.model.project import Project, code_order, is_within
 from ledger.model.record import Record
 from ledger.model.source import Source
+from ledger.model.text import Text
 
 R = TypeVar("R", bound=Record)
 
@@ -50,7 +52,13 @@ class Books:
     @cached_property
     def book(self) -> Book:
         """What the book is for."""
-        return self.records(Book)[0]
+        book = next(iter(self.records(Book)), None)
+        if book is None:
+            raise StorageFailure(
+                Text(en="the book has lost the row that says what it is for", ko="장부의 기본 정보가 없습니다"),
+                way_out=Text(en="bring back a copy: ledger restore", ko="보관본을 되살리십시오: ledger restore"),
+            )
+        return book
 
     @cached_property
     def adoption(self) -> Adoption | None:
@@ -124,6 +132,16 @@ def plan_changes(transactions: Iterable[Transaction]) -> tuple[Transaction, ...]
     return tuple(t for t in transactions if any(p.cell.measure is Measure.PLAN for p in t.postings))
 
 
+def undone_by(undoes: Iterable[int | None]) -> dict[int, int]:
+    """number -> number of the transaction that undoes it, of transactions numbered from 1 that each say what they
+    undo; one that was undone itself undoes nothing."""
+    undone: dict[int, int] = {}
+    for number, target in sorted(enumerate(undoes, 1), reverse=True):
+        if target is not None and number not in undone:
+            undone[target] = number
+    return undone
+
+
 def cells_of(transactions: Iterable[Transaction], as_of: date | None = None) -> dict[Cell, Balance]:
     """Balances rebuilt from postings, those effective after the date left out."""
     counted = (t for t in transactions if as_of is None or t.header.effective <= as_of)
@@ -133,7 +151,7 @@ def cells_of(transactions: Iterable[Transaction], as_of: date | None = None) -> 
 def books_of(transactions: Sequence[Transaction], as_of: date) -> Books:
     """A book folded from its transactions alone: what the journal must agree with."""
     every = [Version(t.number, t.header.effective, row) for t in transactions for row in t.rows]
-    versions = registers(every, as_of)
+    versions = registers(every, as_of, undone_by(t.header.undoes for t in transactions))
     adopted = adopted_by(versions)
     return Books(
         rows=tuple(version.row for version in versions),

@@ -27,6 +27,7 @@ from ledger.model.source import Source
 from ledger.model.text import Text
 
 BLANK = Balance(0, 0)
+_MOST_ENTRIES = 1_000_000_000  # what blanks a cell negates all entries in it, and no cell has more
 _TWICE = Text(en="the cell {cell} is stated twice", ko="같은 칸({cell})을 두 번 적었습니다")
 _AXES = {Project.KIND: 0, Source.KIND: 1, Period.KIND: 2}
 
@@ -89,7 +90,18 @@ class Drafting:
         return Draft(header=header, postings=postings, rows=rows, uid=act.uid)
 
     def reversal(self, transaction: Transaction, rows: Iterable[Row], header: Header) -> Draft:
-        """The draft that takes a transaction back: every posting negated, and the register rows as they were."""
+        """The draft that takes a transaction back: every posting negated, and the register rows as they were.
+
+        Refused: a posting on a name that is not registered any more.
+        """
+        names = self._registers.names
+        for cell in (posting.cell for posting in transaction.postings):
+            if not names.has(cell):
+                raise Refused(
+                    Text(en="the cell {cell} is not registered any more", ko="등록이 없어진 칸입니다: {cell}").format(
+                        cell=" ".join(cell)
+                    )
+                )
         postings = [p._replace(won=-p.won, entries=-p.entries) for p in transaction.postings]
         moves = self._drafted.setdefault(header.effective, {})
         for posting in postings:
@@ -133,6 +145,9 @@ class Drafting:
         if cell in stated and (is_set or stated[cell]):
             raise Refused(_TWICE.format(cell=" ".join(cell)))
         stated[cell] = is_set
+        if not 0 < abs(said.entries) <= _MOST_ENTRIES or (is_set and said.entries != 1):
+            said_entries = Text(en="entries={count} cannot be", ko="기장수 {count}: 쓸 수 없는 값입니다")
+            raise Refused(said_entries.format(count=said.entries))
         if not is_set:
             won = within_limit(said.won or 0)
             return Posting(cell, won if said.operator is Operator.ADD else -won, said.entries, said.paid_on)

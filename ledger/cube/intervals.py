@@ -64,7 +64,8 @@ class Verdict:
         return self.policies[0] if self.difference and self.policies else None
 
 
-class Printed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Printed:
     """A figure as it stands in a document: how many of its unit, and the unit's size. A unit of 1 hides nothing."""
 
     count: int
@@ -84,7 +85,7 @@ class Allowance(NamedTuple):
 
 
 def explain(stated: int, parts: Sequence[int], stated_unit: int, part_unit: int) -> Verdict:
-    """Compare a printed total with its signed parts, each counted in its own unit (`stated_unit`, `part_unit` in 원)."""
+    """Compare a printed total with its signed parts, counted in `stated_unit` and `part_unit` (in 원)."""
     return weigh(Printed(stated, stated_unit), [Printed(part, part_unit) for part in parts])
 
 
@@ -178,4 +179,3 @@ def quotient(stated: Printed, over: Printed, under: Printed, times: int = 1, les
 def _behind(policy: Policy, printed: Printed) -> tuple[int, int]:
     low, high = _hidden(policy, printed)
     return printed.amount + low, printed.amount + high
-

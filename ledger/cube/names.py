@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from ledger.model.entry import Measure
+from ledger.model.entry import Cell, Measure
 from ledger.model.errors import Refused
 from ledger.model.period import Period, spellings
 from ledger.model.project import Project, leaves
@@ -18,6 +18,10 @@ class Names:
         self.projects = {project.key: project for project in projects}
         self.sources = {source.key: source for source in sources}
         self.periods = {period.key: period for period in periods}
+
+    def has(self, cell: Cell) -> bool:
+        """Whether every key of the cell is registered."""
+        return cell.project in self.projects and cell.source in self.sources and cell.period in self.periods
 
     def project(self, typed: str) -> str:
         """The path of a project, by its code or by a name that only one project has."""

@@ -1,29 +1,37 @@
 """Registers: which version of each row is in force, and what a new version must satisfy."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TypeVar
 
 from ledger.cube.names import Names
+from ledger.model.book import Book
 from ledger.model.entry import Row, Version
 from ledger.model.errors import Refused
 from ledger.model.period import Period
 from ledger.model.project import Project, code_order, parent
 from ledger.model.record import Record, kinds
 from ledger.model.source import Source
-from ledger.model.text import Text
+from ledger.model.text import Text, folded
 
 R = TypeVar("R", bound=Record)
 
 
-def registers(versions: Iterable[Version], as_of: date | None = None) -> tuple[Version, ...]:
+def registers(
+    versions: Iterable[Version], as_of: date | None = None, undone: Mapping[int, int] = MappingProxyType({})
+) -> tuple[Version, ...]:
     """The version in force of each row: the latest by (effective date, number) up to the as-of date. Where all are
-    later, the first, since a register describes what is there. Removed rows are left out.
+    later, the first, since a register describes what is there. Removed rows are left out, and so is what a
+    transaction of `undone` (number -> number of what undid it) said, as if it had never been said.
 
     Versions come in the order of their numbers; the result has kinds together, each in order of first appearance.
     """
+    cancelled = {*undone, *undone.values()}
     latest: dict[tuple[str, str], tuple[tuple[int, int, int], Version]] = {}
     for version in versions:
+        if version.number in cancelled:
+            continue
         due = as_of is None or version.effective <= as_of
         rank = (1, version.effective.toordinal(), version.number) if due else (0, 0, -version.number)
         place = (version.row.kind, version.row.key)
@@ -91,7 +99,14 @@ class Registers:
         self._names = None
         for row in versions:
             self._check_parent(row)
+        self._check_labels()
         return tuple(versions)
+
+    def _check_labels(self) -> None:
+        labels = [folded(period.label) for period in self.records(Period)]
+        if twice := next((label for label in labels if labels.count(label) > 1), None):
+            said = Text(en="two periods are called {label}", ko="표기가 같은 연차가 둘입니다: {label}")
+            raise Refused(said.format(label=twice))
 
     def _check_parent(self, row: Row) -> None:
         above = parent(row.key)
@@ -115,6 +130,8 @@ class Registers:
             )
 
     def _check_removal(self, row: Row) -> None:
+        if row.kind == Book.KIND:
+            raise _refusal(row, Text(en="a book cannot lose its own row", ko="장부 자체의 항목은 없앨 수 없습니다"))
         if (row.kind, row.key) not in self._rows:
             raise _refusal(row, Text(en="there is no {kind} '{key}'", ko="{kind} '{key}' 항목이 없습니다"))
         if row.kind == Project.KIND and any(parent(key) == row.key for kind, key in self._rows if kind == Project.KIND):

@@ -6,6 +6,8 @@ from datetime import date
 from typing import ClassVar
 
 from ledger.model.entry import Measure
+from ledger.model.errors import Refused
+from ledger.model.money import unit_named
 from ledger.model.record import Record
 from ledger.model.source import Institution
 from ledger.model.text import Text
@@ -30,6 +32,16 @@ class Book(Record):
     end: date | None = None
     unit: str = "백만원"
     department: str = ""
+
+    def check(self) -> None:
+        """Refused: another key than `book`, no institution, a unit that no table uses, an end before the start."""
+        unit_named(self.unit)
+        if self.key != self.KIND or not self.institution:
+            raise Refused(
+                Text(en="a book is registered once, as 'book'", ko="장부 항목은 'book' 하나입니다"), where=self.key
+            )
+        if self.start is not None and self.end is not None and self.end < self.start:
+            raise Refused(Text(en="the term ends before it starts", ko="임기 종료일이 시작일보다 앞섭니다"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +70,16 @@ class StatedTotal(Record):
     period: str = ""
     unit: str = "원"
     table: str = ""
+
+    def check(self) -> None:
+        """Refused: a unit that no table uses, or an amount that no table in that unit can print."""
+        if self.won % unit_named(self.unit).won:
+            raise Refused(
+                Text(
+                    en="{won} won is no whole number of {unit}", ko="{won}원은 {unit} 단위로 찍힐 수 없는 금액입니다"
+                ).format(won=f"{self.won:,}", unit=self.unit),
+                where=self.key,
+            )
 
     @property
     def scope(self) -> str:

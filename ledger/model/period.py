@@ -28,6 +28,13 @@ class Period(Record):
     end: date | None = None
     order: int = 0
 
+    def check(self) -> None:
+        """Refused: no id or label, or an end before the start."""
+        if not (self.key and self.label):
+            raise Refused(Text(en="a period needs an id and a label", ko="연차에는 식별자와 표기가 필요합니다"))
+        if self.start is not None and self.end is not None and self.end < self.start:
+            raise Refused(Text(en="it ends before it starts", ko="끝이 시작보다 앞섭니다"), where=self.key)
+
     @property
     def is_prior(self) -> bool:
         return self.start is None and self.end is not None

@@ -1,9 +1,11 @@
 """사업: a tree of projects, keyed by paths of codes (`5-2`, its unit project `5-2/1`)."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ledger.model.errors import Refused
 from ledger.model.record import Record
 from ledger.model.text import Text
 
@@ -36,6 +38,18 @@ class Project(Record):
     order: int = 0
     contacts: tuple[str, ...] = ()
 
+    def check(self) -> None:
+        """Refused: a code with an empty part or without a letter or digit in one, or no name."""
+        if not all(re.search(r"\w", part) and part == part.strip() for part in self.key.split("/")):
+            raise Refused(
+                Text(en="'{key}' is no code of a project", ko="'{key}': 관리번호로 쓸 수 없습니다").format(
+                    key=self.key
+                ),
+                way_out=Text(en="write 5-2 or 5-2/1", ko="5-2 또는 5-2/1처럼 쓰십시오"),
+            )
+        if not self.name:
+            raise Refused(Text(en="a project needs a name", ko="사업명이 필요합니다"), where=self.key)
+
 
 def parent(path: str) -> str | None:
     """`5-2/1` -> `5-2`; a pledge has none."""
@@ -53,7 +67,7 @@ def code_order(path: str) -> tuple[tuple[tuple[int, int | str], ...], ...]:
 
 
 def _counted(part: str) -> tuple[int, int | str]:
-    return (0, int(part)) if part.isascii() and part.isdigit() else (1, part)
+    return (0, int(part)) if re.fullmatch("[0-9]{1,18}", part) else (1, part)
 
 
 def leaves(paths: Iterable[str]) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Rows of the registers: typed values in the code, plain JSON in the journal and in every exchange format."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
@@ -51,7 +52,12 @@ class Record:
                     kind=cls.LABEL, key=key, names=", ".join(missing)
                 )
             )
-        return cls(**values)
+        record = cls(**values)
+        record.check()
+        return record
+
+    def check(self) -> None:
+        """Refuse a row whose fields do not go together; each kind says what it demands."""
 
     @classmethod
     def field_named(cls, name: str) -> str:
@@ -74,7 +80,7 @@ class Record:
         value: Any = text
         if getattr(kind, "__origin__", None) is tuple:
             value = [part.strip() for part in text.split(",") if part.strip()]
-        elif kind is int and text.removeprefix("-").isascii() and text.removeprefix("-").isdigit():
+        elif kind is int and re.fullmatch(r"-?[0-9]{1,15}", text):
             value = int(text)
         elif kind is bool:
             value = {"true": True, "false": False, "예": True, "아니오": False}.get(text.casefold(), text)

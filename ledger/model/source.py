@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from ledger.model.errors import Refused
 from ledger.model.record import Record
 from ledger.model.text import Text, folded
 
@@ -50,6 +51,11 @@ class Source(Record):
     kind: SourceKind
     order: int = 0
     aliases: tuple[str, ...] = ()
+
+    def check(self) -> None:
+        """Refused: a source without a label."""
+        if not self.key:
+            raise Refused(Text(en="a source needs a label", ko="재원 이름이 필요합니다"))
 
 
 class Institution(StrEnum):

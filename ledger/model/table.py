@@ -93,7 +93,7 @@ class Table:
     unit: str = ""
     rounding: str = ""
     measures: tuple[str, ...] = ()
-    relations: tuple[Relation, ...] = ()
+    relations: Sequence[Relation] = ()
     breaks: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     origin: Origin | None = None

@@ -35,10 +35,6 @@ class Context:
     contacts: bool = False
     rules: int = 0
 
-    def table(self, name: str) -> str:
-        """What a table is called in the document: relations find tables by name, so each pledge has its own."""
-        return f"{name} {self.project.key}" if self.project else name
-
     def lines(self) -> tuple[tuple[Project, Source], ...]:
         """The rows of a money table: every source under every unit project, those without money too."""
         node = self.project.key if self.project else ""

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -114,7 +115,7 @@ def _periods(term_: str, years: str) -> tuple[date | None, date | None, tuple[Pe
     if ".." in term_:
         first, _, last = term_.partition("..")
         start, end = day(first), day(last)
-    elif term_.isascii() and term_.isdigit():
+    elif re.fullmatch("[0-9]{1,2}", term_):
         start, end = term(int(term_))
     else:
         raise Refused(Text(en="--term takes 8, 9 or START..END", ko="--term에는 8, 9 또는 시작일..종료일을 씁니다"))

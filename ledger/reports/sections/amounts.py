@@ -44,7 +44,7 @@ def build(context: Context, options: Options) -> list[Block]:
         cells = (_amount(printed, project.key, source.key, period) for period in ["", *periods])
         rows.append((label, TableCell(source.key, role=Role.LABEL), *cells))
     table = Table(
-        name=context.table(options.name),
+        name=options.name,
         title=options.title,
         rows=tuple(rows),
         heads=1,

@@ -41,7 +41,7 @@ def build(context: Context, options: Options) -> list[Block]:
         relations.append(Relation(Place(row, _PERCENT), parts, "rate", Operation.RATIO))
     note = Text(en="As of {day} Rates never add up.", ko="기준일 {day} 비율끼리는 더하지 않습니다.")
     table = Table(
-        name=context.table(options.name),
+        name=options.name,
         title=options.title,
         rows=tuple(rows),
         labels=3,
@@ -103,4 +103,4 @@ def _parts(context: Context, rate: Rate, table: str) -> tuple[Part, ...]:
         columns = [_TOTAL_COLUMN]
     else:
         columns = [_TOTAL_COLUMN + 1 + periods.index(period) for period in rate.periods]
-    return tuple(Part(Place(_TOTAL_ROW, column, int(figure or 0), context.table(name))) for column in columns)
+    return tuple(Part(Place(_TOTAL_ROW, column, int(figure or 0), name)) for column in columns)

@@ -1,0 +1,50 @@
+"""Twin of header: whose pledge, as of when, from which book; people are named only when that is asked for."""
+
+from dataclasses import replace
+
+from ledger.model.document import Fields, Title
+from ledger.reports.context import Context
+from ledger.reports.sections.header import Options, build
+from tests.reports.contexts import context
+
+PEOPLE = '["과장: ○○○ / 0000", "담당자: △△△ / 1111", "팀장"]'
+CONTACTS = f'  + project 5-2 name="인재 양성" department=기업지원과 team=창업지원팀 contacts={PEOPLE}\n'
+
+
+def fields(about: Context, title: str = "관리카드") -> list[tuple[tuple[str, str], ...]]:
+    *before, block = build(about, Options(title=title))
+    assert before == ([Title(title)] if title else [])
+    assert isinstance(block, Fields)
+    return list(block.rows)
+
+
+def test_the_header_of_a_pledge() -> None:
+    rows = fields(context(CONTACTS))
+    assert rows[0] == (("공약명", "5-2 인재 양성"),)
+    assert rows[1] == (("주관부서 (팀명)", "기업지원과 (창업지원팀)"), ("기준일", "2024. 1. 15."))
+    assert rows[2][0] == ("작성부서", "가나시")
+    assert "b" * 8 in rows[2][1][1]
+    assert "3" in rows[2][1][1]
+    assert len(rows) == 3
+
+
+def test_people_are_named_only_when_asked_for() -> None:
+    about = context(CONTACTS)
+    assert "○○○" not in str(fields(about))
+    boxes = fields(replace(about, contacts=True))[3:]
+    assert boxes == [
+        (("과장", "○○○"), ("연락처", "0000")),
+        (("담당자", "△△△"), ("연락처", "1111")),
+        (("팀장", ""), ("연락처", "")),
+    ]
+
+
+def test_without_a_team_there_are_no_brackets_and_without_a_title_there_is_none() -> None:
+    assert fields(context(""), title="")[1][0] == ("주관부서 (팀명)", "기업지원과")
+
+
+def test_a_sheet_about_the_whole_book_names_the_institution_and_nobody() -> None:
+    rows = fields(replace(context(CONTACTS, pledge=""), contacts=True))
+    assert rows[0] == (("기관", "가나시"), ("기준일", "2024. 1. 15."))
+    assert "○○○" not in str(rows)
+    assert "공약명" not in str(rows)

@@ -1,0 +1,81 @@
+"""Twin of rates: each rate with its formula, scope, numerator and denominator; nothing is divided by zero."""
+
+from ledger.model.document import Grid
+from ledger.model.relation import Operation, Place
+from ledger.model.table import Kind, Table
+from ledger.reports.sections.rates import Options, build, percent_text
+from tests.reports.contexts import context
+
+LINES = """  5-2/1 시비 prior plan = 1백만원
+  5-2/1 시비 2023 plan = 6백만원
+  5-2/1 시비 2025 plan = 2백만원
+  5-2/1 시비 after plan = 3백만원
+  5-2/1 시비 prior secured = 1백만원
+  5-2/1 시비 2023 secured = 2백만원
+  5-2/1 시비 2023 executed = 1백만원
+"""
+
+
+def table(lines: str, **more: str) -> Table:
+    options = Options(name="rates", title="비율", plan="plan", secured="money", executed="money:1")
+    (grid,) = build(context(lines, **more), options)  # type: ignore[arg-type]
+    assert isinstance(grid, Grid)
+    return grid.table
+
+
+def texts(drawn: Table) -> list[list[str]]:
+    return [[cell.text for cell in row if cell] for row in drawn.rows]
+
+
+def test_each_rate_names_its_formula_scope_numerator_and_denominator() -> None:
+    assert texts(table(LINES)) == [
+        ["비율", "산식", "범위", "분자", "분모", "율(%)"],
+        ["재정확보율(총계)", "확보액 ÷ 계획액", "기투자 ~ 임기후", "3", "12", "25.00%"],
+        ["재정확보율(임기내)", "확보액 ÷ 계획액", "'22.7. ~ '26.6.", "2", "8", "25.00%"],
+        ["재정확보율(도래분)", "확보액 ÷ 계획액", "기투자 ~ '24", "3", "7", "42.86%"],
+        ["집행률(확보 대비)", "집행액 ÷ 확보액", "기투자 ~ 임기후", "1", "3", "33.33%"],
+        ["집행률(계획 대비)", "집행액 ÷ 계획액", "기투자 ~ 임기후", "1", "12", "8.33%"],
+    ]
+
+
+def test_nothing_is_divided_by_what_was_not_recorded_or_is_zero() -> None:
+    assert [row[3:] for row in texts(table(""))[1:]] == [["", "", ""]] * 5
+    nothing = texts(table("  5-2/1 시비 2023 plan = 0\n  5-2/1 시비 2023 executed = 1백만원\n"))[1:]
+    assert [row[5] for row in nothing] == [""] * 5
+    assert [row[3:5] for row in nothing] == [["", "-"], ["", "-"], ["", "-"], ["1", ""], ["1", "-"]]
+    assert [row[-1].figures[0].kind for row in table("").rows[1:] if row[-1]] == [Kind.BLANK] * 5
+
+
+def test_nothing_secured_of_a_plan_is_nought_per_cent() -> None:
+    drawn = table("  5-2/1 시비 2023 plan = 5백만원\n")
+    assert [row[5] for row in texts(drawn)[1:]] == ["0.00%", "0.00%", "0.00%", "", "0.00%"]
+
+
+def test_a_decrease_keeps_its_sign() -> None:
+    drawn = table("  5-2/1 시비 2023 plan = 3백만원\n  5-2/1 시비 2023 secured = -1백만원\n")
+    assert texts(drawn)[1][3:] == ["△1", "3", "△33.33%"]
+    assert percent_text(-5) == "△0.05%"
+    assert percent_text(1_234_567) == "12,345.67%"
+
+
+def test_a_rate_is_that_of_the_exact_amounts_and_not_of_the_printed_ones() -> None:
+    drawn = table("  5-2/1 시비 2023 plan = 1,400,000\n  5-2/1 시비 2023 secured = 1,499,999\n")
+    assert texts(drawn)[1][3:] == ["1", "1", "107.14%"]
+
+
+def test_the_parts_are_the_places_of_the_money_tables() -> None:
+    drawn = table(LINES)
+    sums = {each.total: [part.place for part in each.parts] for each in drawn.relations if each.scope == "scope"}
+    assert sums[Place(1, 3)] == [Place(1, 2, 0, "money")]
+    assert sums[Place(2, 4)] == [Place(1, column, 0, "plan") for column in range(4, 9)]
+    assert sums[Place(3, 3)] == [Place(1, column, 0, "money") for column in range(3, 7)]
+    assert sums[Place(4, 3)] == [Place(1, 2, 1, "money")]
+    ratios = [each for each in drawn.relations if each.operation is Operation.RATIO]
+    assert [each.total for each in ratios] == [Place(row, 5) for row in range(1, 6)]
+    assert [[part.place for part in each.parts] for each in ratios] == [
+        [Place(row, 3), Place(row, 4)] for row in range(1, 6)
+    ]
+
+
+def test_the_note_says_as_of_when() -> None:
+    assert any("2024. 1. 15." in note for note in table(LINES).notes)
