@@ -17,6 +17,7 @@ REGISTRIES = [
     "capture/formats",
     "checks/rules",
     "cli/commands",
+    "cli/outputs",
     "render/exports",
     "render/formats",
     "reports/sections",

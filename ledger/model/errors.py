@@ -3,6 +3,9 @@
 from ledger.model.text import Text, same
 
 
+_LONGEST = 600  # characters of one line
+
+
 class LedgerError(Exception):
     """Raised when nothing of the command may happen. Printed as one line; the exit code is the class's."""
 
@@ -16,15 +19,23 @@ class LedgerError(Exception):
 
     @property
     def line(self) -> Text:
-        """`where: what (way out)`, the parts that there are."""
-        said = same(f"{self.where}: {{what}}").format(what=self.what) if self.where else self.what
+        """`where: what (way out)`, the parts that there are; what was quoted too long is cut."""
+        said = same("{where}: {what}").format(where=self.where, what=self.what) if self.where else self.what
         if self.way_out is None:
-            return said
-        return same("{said} ({way_out})").format(said=said, way_out=self.way_out)
+            return _short(said)
+        return same("{said} ({way_out})").format(said=_short(said), way_out=self.way_out)
 
     def at(self, where: str) -> "LedgerError":
         """The same refusal, told with the place that only the caller knows."""
         return type(self)(self.what, where=f"{where}:{self.where}" if self.where else where, way_out=self.way_out)
+
+
+def _short(said: Text) -> Text:
+    return Text(en=_cut(said.en), ko=_cut(said.ko))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
 class Refused(LedgerError):

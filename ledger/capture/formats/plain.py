@@ -203,8 +203,9 @@ def _value(word: _Word, types: tuple[object, ...], where: str) -> Any:
 
 
 def _items(text: str, where: str) -> list[str]:
+    text = text.rstrip()
     items, at = [], 0
-    while text[at:].strip():
+    while at < len(text):
         match = _ITEM.match(text, at)
         if match is None:
             raise Refused(

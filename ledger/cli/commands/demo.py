@@ -4,7 +4,7 @@ from typing import Annotated
 import typer
 
 from ledger.api.demo import build_samples
-from ledger.cli.findings import show_findings
+from ledger.cli.outputs.text import show_findings
 from ledger.cli.show import say
 from ledger.cli.words import argument, desk_of
 from ledger.model.text import Text
