@@ -1,6 +1,6 @@
 """Checking a book or documents, and the page of a rule."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from ledger.model.errors import LedgerError
 from ledger.model.finding import Finding
 from ledger.model.table import Table
 from ledger.model.text import Text, same
+from ledger.specs.aliases import read_aliases
 
 __all__ = ["Checked", "check_book", "check_files", "explained_tables", "rule_named", "rules"]
 
@@ -78,10 +79,15 @@ def check_book(
 
 
 def check_files(
-    files: Iterable[File | LedgerError], *, select: Sequence[str] = (), ignore: Sequence[str] = ()
+    files: Iterable[File | LedgerError],
+    *,
+    aliases: File | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
 ) -> Checked:
-    """What the rules find in the tables of documents. A file that cannot be read is told, the others are checked."""
-    documents, refusals = _documents(files)
+    """What the rules find in the tables of documents. A file that cannot be read is told, the others are
+    checked. `aliases` is a file of names by which prose calls what a table calls otherwise."""
+    documents, refusals = _documents(files, {} if aliases is None else read_aliases(aliases.name, aliases.text()))
     tables = tuple(table for document in documents for table in document.tables)
     return Checked(
         findings=tuple(check_tables(tables, select, ignore)),
@@ -96,7 +102,7 @@ def explained_tables(files: Iterable[File | LedgerError]) -> list[Text]:
     """What was understood of the tables of documents, line by line."""
     from ledger.capture.recognition import explained
 
-    documents, refusals = _documents(files)
+    documents, refusals = _documents(files, {})
     return [*explained([t for d in documents for t in d.tables]), *(refusal.line for refusal in refusals)]
 
 
@@ -106,7 +112,9 @@ class _Document:
     remarks: tuple[Text, ...]
 
 
-def _documents(files: Iterable[File | LedgerError]) -> tuple[list[_Document], list[LedgerError]]:
+def _documents(
+    files: Iterable[File | LedgerError], aliases: Mapping[str, str]
+) -> tuple[list[_Document], list[LedgerError]]:
     from ledger.capture.pages import pages_of
     from ledger.capture.recognition import recognise
 
@@ -119,7 +127,7 @@ def _documents(files: Iterable[File | LedgerError]) -> tuple[list[_Document], li
         try:
             pages = pages_of(file)
             remarks = [same(f"{file.name}: {{said}}").format(said=said) for page in pages for said in page.remarks]
-            documents.append(_Document(tuple(recognise(pages)), tuple(remarks)))
+            documents.append(_Document(tuple(recognise(pages, aliases)), tuple(remarks)))
         except LedgerError as refusal:
             refusals.append(refusal)
     return documents, refusals

@@ -52,6 +52,12 @@ def run(
         bool,
         option("--explain-tables", Text(en="Show what was understood of the tables", ko="표를 어떻게 읽었는지 보임")),
     ] = False,
+    aliases: Annotated[
+        Path | None,
+        option(
+            "--aliases", Text(en="Names that mean the same (TOML)", ko="같은 사업의 다른 이름 (TOML)"), metavar="FILE"
+        ),
+    ] = None,
     project: Annotated[str, PROJECT] = "",
     department: Annotated[str, DEPARTMENT] = "",
     field: Annotated[str, FIELD] = "",
@@ -67,7 +73,12 @@ def run(
             say(line)
         return
     if files:
-        checked = check_files([_read(path) for path in files], select=select or (), ignore=ignore or ())
+        checked = check_files(
+            [_read(path) for path in files],
+            aliases=File.read(aliases) if aliases is not None else None,
+            select=select or (),
+            ignore=ignore or (),
+        )
     else:
         checked = check_book(
             desk_of(context),
