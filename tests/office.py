@@ -87,3 +87,19 @@ def found(program: str) -> str:
     if os.environ.get("CI") == "true":
         pytest.fail(f"{program} is not installed, and CI must not skip what needs it")
     pytest.skip(f"{program} is not installed")
+
+
+def values(path: Path) -> dict[str, dict[tuple[int, int], object]]:
+    """Every filled cell by sheet at (row, column) from 1, as python-calamine reads them: a reader that is not ours."""
+    from python_calamine import CalamineWorkbook
+
+    with CalamineWorkbook.from_path(path) as book:
+        return {
+            name: {
+                (row, column): value
+                for row, cells in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), 1)
+                for column, value in enumerate(cells, 1)
+                if value != ""
+            }
+            for name in book.sheet_names
+        }

@@ -25,7 +25,7 @@ def acts_of(file: File, unit: Unit) -> list[Act]:
 
 
 def _format_of(file: File) -> ModuleType:
-    formats = modules_in(_FORMATS)
+    formats = [each for each in modules_in(_FORMATS) if hasattr(each, "read")]  # the others give pages, not acts
     fitting = [each for each in formats if each.identify(file)]
     if len(fitting) == 1:
         return fitting[0]

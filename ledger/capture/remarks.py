@@ -32,9 +32,7 @@ def _unseen(grid: PageGrid) -> Iterator[Text]:
             columns=_named(column_letters(grid.columns[column]) for column in sorted(grid.hidden_columns))
         )
     if grid.stale:
-        yield Text(
-            en="formulas that were never calculated: {cells}", ko="계산된 적이 없는 수식: {cells}"
-        ).format(
+        yield Text(en="formulas that were never calculated: {cells}", ko="계산된 적이 없는 수식: {cells}").format(
             cells=_named(
                 f"{column_letters(grid.columns[column])}{grid.lines[row]}" for row, column in sorted(grid.stale)
             )

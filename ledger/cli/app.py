@@ -1,8 +1,8 @@
 """The command line: a group whose commands are the files of a folder, each loaded only when it is called."""
 
 import os
-import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,11 +10,11 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from ledger.cli.pages import command_page, group_page
-from ledger.cli.streams import printable
+from ledger.cli.streams import printable, shown, tell
 from ledger.cli.usage import usage_line
 from ledger.cli.words import option
 from ledger.discover import module_named, names_in
-from ledger.disk import reason
+from ledger.model.entry import Seal
 from ledger.model.errors import LedgerError, Refused
 from ledger.model.text import Text
 
@@ -86,11 +86,7 @@ def _desk(
 
     if lang not in ("", "ko", "en"):
         raise Refused(Text(en="--lang takes ko or en", ko="--lang에는 ko나 en을 씁니다"))
-    context.obj = desk_of(os.environ, book, by, _tell)
-
-
-def _tell(said: Text) -> None:
-    print(f"ledger: {said}", file=sys.stderr)
+    context.obj = desk_of(os.environ, book, by, tell, recorded=context.obj)
 
 
 def group() -> Any:
@@ -104,23 +100,33 @@ def run(argv: Sequence[str]) -> int:
     """Run a command; its exit code. What a user can cause is told in one line on stderr."""
     if list(argv) in ([], ["help"]):
         argv = ["--help"]
+    recorded: list[Seal] = []
+    return shown(partial(_ended, argv, recorded), partial(_in_the_book, recorded))
+
+
+def _in_the_book(recorded: Sequence[Seal]) -> Text | None:
+    """What was recorded by a command whose output is lost."""
+    if not recorded:
+        return None
+    said = Text(en="it was recorded, up to transaction {number}", ko="기록은 되었습니다(마지막 전표 {number}번)")
+    return said.format(number=recorded[-1].number)
+
+
+def _ended(argv: Sequence[str], recorded: list[Seal]) -> int:
+    """How the command ended. Not by typer's own `main`, which takes a closed pipe for a failure."""
     try:
-        ended = group().main(args=list(argv), prog_name="ledger", standalone_mode=False)
-        sys.stdout.flush()
-        if ended == 130:  # typer's answer to Ctrl-C
-            return _told(_INTERRUPTED, 130)
+        program = group()
+        with program.make_context("ledger", list(argv), obj=recorded) as context:
+            ended = program.invoke(context)
         return ended if isinstance(ended, int) else 0
+    except typer.Exit as ended:
+        return ended.exit_code
     except LedgerError as refusal:
         return _told(refusal.line, refusal.exit_code)
     except KeyboardInterrupt:
         return _told(_INTERRUPTED, 130)
-    except BrokenPipeError:
-        # The reader has seen enough (`| head`); what is left in the buffer must not be written at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as failure:
-        said = Text(en="the system says: {what}", ko="시스템 오류: {what}")
-        return _told(said.format(what=reason(failure)), 5)
+    except OSError:
+        raise
     except Exception as error:
         line = usage_line(error)
         if line is not None:
@@ -131,7 +137,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _told(line: Text, code: int) -> int:
-    _tell(line)
+    tell(line)
     return code
 
 

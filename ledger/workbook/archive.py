@@ -50,7 +50,7 @@ class Archive:
         Elements are called without their namespaces; with `within`, only those of a namespace with this ending are, and
         others keep theirs, so that they are never mistaken. An attribute keeps the namespace that it has: `URI id`.
         """
-        parser = _parser(start, end, said, within)
+        parser = _parser(start, end, said, within, self.where)
         with self._opened(name) as stream:
             try:
                 for block in self._blocks(stream):
@@ -139,20 +139,20 @@ class _Names(dict[str, str]):
         return called
 
 
-def _parser(start: Start, end: End, said: Said | None, within: str | None) -> expat.XMLParserType:
+def _parser(start: Start, end: End, said: Said | None, within: str | None, where: str) -> expat.XMLParserType:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     names = _Names(within)
     depth = 0
 
     def refuse(*_: object) -> None:
-        raise Refused(Text(en="the XML declares a document type", ko="XML에 문서 형식 선언(DOCTYPE)이 들어 있습니다"))
+        raise refused("declares a document type", "문서 형식 선언(DOCTYPE)이 들어 있습니다", where)
 
     def enter(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
         if depth > DEEPEST:
-            raise Refused(Text(en="the XML is nested too deep", ko="XML이 지나치게 깊습니다"))
+            raise refused("nests its XML too deep", "안의 XML이 지나치게 깊습니다", where)
         start(names[name], attributes)
 
     def leave(name: str) -> None:

@@ -77,9 +77,7 @@ class Cells:
             ),
         ), tuple((lines[row], columns[column]) for row, column in buried)
 
-    def _texts(
-        self, lines: Sequence[int], columns: Sequence[int], across: dict[int, int]
-    ) -> Iterator[tuple[str, ...]]:
+    def _texts(self, lines: Sequence[int], columns: Sequence[int], across: dict[int, int]) -> Iterator[tuple[str, ...]]:
         full, blank = tuple(columns), ("",) * len(columns)
         rows = iter(self.rows)
         filled = set(self.numbers)

@@ -1,97 +1,87 @@
-"""What a workbook says, whoever saved it last: values, the stamp of a report, differences between two."""
+"""What a workbook says, whoever saved it last: the stamp of a report, and the differences between two."""
 
-from datetime import date, datetime, time, timedelta
-from math import isclose
+import re
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from ledger.model.errors import Refused
+from ledger.model.page import Spot
 from ledger.model.table import column_letters
-from ledger.model.text import Text
-from ledger.workbook.scan import scan
+from ledger.workbook.book import opened
+from ledger.workbook.sheets import sheets
 
 STAMP = "_ledger"
 
-Value = str | int | float | bool | date | datetime | time | timedelta
-Values = dict[str, dict[tuple[int, int], Value]]
+
+class Said(NamedTuple):
+    """What a cell shows, and the formula that gives it. `is_stale`: the formula was saved without its value."""
+
+    text: str = ""
+    formula: str = ""
+    is_stale: bool = False
 
 
 class Difference(NamedTuple):
-    """A cell (`B7`) that two workbooks do not share; None where one of them has nothing."""
+    """A cell (`B7`) that two workbooks do not share."""
 
     sheet: str
     cell: str
-    was: Value | None
-    now: Value | None
+    was: Said
+    now: Said
 
 
-def values(path: Path) -> Values:
-    """Every filled cell by sheet (hidden ones too), at (row, column) from 1; formulas give their stored result.
+Cells = dict[str, dict[Spot, Said]]
 
-    Refused: a file that `scan` does not let through, or that cannot be read.
+
+def cells_of(data: bytes, where: str) -> Cells:
+    """Every filled cell by sheet (hidden ones too), at (row, column) from 1.
+
+    Refused: what is no workbook, or one that cannot be opened safely.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    scan(path)
-    try:
-        with CalamineWorkbook.from_path(path) as book:
-            return {
-                name: _filled(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-                for name in book.sheet_names
-            }
-    except (CalamineError, OSError, ValueError) as broken:
-        said = Text(en="cannot be read as an Excel file", ko="엑셀 파일로 읽을 수 없습니다")
-        raise Refused(said, where=path.name) from broken
+    found: Cells = {}
+    for sheet in sheets(opened(data, where)):
+        here = found.setdefault(sheet.name, {})
+        if sheet.grid is None:
+            continue
+        for row, texts in enumerate(sheet.grid.texts):
+            for column, text in enumerate(texts):
+                said = Said(text, sheet.grid.formulas.get((row, column), ""), (row, column) in sheet.grid.stale)
+                if said != Said():
+                    here[sheet.grid.lines[row], sheet.grid.columns[column]] = said
+    return found
 
 
 def stamp_of(path: Path) -> dict[str, str] | None:
     """What the report says of the book it was made from, or None where there is no such sheet."""
-    cells = values(path).get(STAMP)
+    cells = cells_of(path.read_bytes(), path.name).get(STAMP)
     if cells is None:
         return None
-    return {str(name): str(cells.get((row, 2), "")) for (row, column), name in sorted(cells.items()) if column == 1}
+    return {said.text: cells.get((row, 2), Said()).text for (row, column), said in cells.items() if column == 1}
 
 
 def differences(old: Path | bytes, new: Path | bytes) -> list[Difference]:
-    """Every cell whose value differs, sheet by sheet in the old order. The order of sheets and looks do not count."""
-    before, after = _values_of(old), _values_of(new)
-    return [
-        Difference(sheet, _address(place), was, now)
+    """Every cell that shows something else or has another formula, sheet by sheet in the old order; cells that only
+    lost their value come last. The order of sheets and looks do not count."""
+    before, after = _read(old), _read(new)
+    found = [
+        Difference(sheet, f"{column_letters(column)}{row}", was, now)
         for sheet in [*before, *(name for name in after if name not in before)]
-        for place in sorted({*before.get(sheet, {}), *after.get(sheet, {})})
-        if not _alike(was := before.get(sheet, {}).get(place), now := after.get(sheet, {}).get(place))
+        for row, column in sorted({*before.get(sheet, {}), *after.get(sheet, {})})
+        if not _alike(
+            was := before.get(sheet, {}).get((row, column), Said()),
+            now := after.get(sheet, {}).get((row, column), Said()),
+        )
     ]
+    return sorted(found, key=lambda difference: difference.now.is_stale)
 
 
-def _values_of(source: Path | bytes) -> Values:
-    if isinstance(source, Path):
-        return values(source)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "report.xlsx"
-        path.write_bytes(source)
-        return values(path)
+def _read(source: Path | bytes) -> Cells:
+    return cells_of(source, "") if isinstance(source, bytes) else cells_of(source.read_bytes(), source.name)
 
 
-def _filled(rows: list[list[Value]]) -> dict[tuple[int, int], Value]:
-    return {
-        (row, column): value
-        for row, cells in enumerate(rows, 1)
-        for column, value in enumerate(cells, 1)
-        if value != ""
-    }
+def _alike(was: Said, now: Said) -> bool:
+    return was.text == now.text and _plain(was.formula) == _plain(now.formula) and not now.is_stale
 
 
-def _alike(was: Value | None, now: Value | None) -> bool:
-    """Whole numbers are compared exactly, whichever type they were read as; fractions but for their last binary
-    digits, which differ from one program to the next."""
-    if not (isinstance(was, int | float) and isinstance(now, int | float)):
-        return was == now
-    if float(was).is_integer() and float(now).is_integer():
-        return int(was) == int(now)
-    return isclose(was, now, rel_tol=1e-12)
-
-
-def _address(place: tuple[int, int]) -> str:
-    row, column = place
-    return f"{column_letters(column)}{row}"
+def _plain(formula: str) -> str:
+    """A formula as every program means it: how it quotes sheets and spaces its parts is its own."""
+    return re.sub(r"[\s']", "", formula).upper()

@@ -66,7 +66,9 @@ class _Pass:
         self._row = self._column = 0
         self._digits = ""
         self._in_row = self._in_cell = False
-        self._kind = self._style = self._value = None
+        self._kind: str | None = None
+        self._style: str | None = None
+        self._value: str | None = None
         self._formula: dict[str, str] | None = None
         self._expression = ""
         self._inline: list[str] = []
@@ -206,7 +208,8 @@ class _Pass:
         row, column = int(cell[len(letters) :] or 0), _COLUMNS[letters]
         if not (column and 0 < row <= LAST_ROW):
             raise Refused(
-                Text(en="a merged range that is none", ko="병합 범위가 잘못되었습니다"), where=f"{self.cells.where}!{said}"
+                Text(en="a merged range that is none", ko="병합 범위가 잘못되었습니다"),
+                where=f"{self.cells.where}!{said}",
             )
         return row, column
 

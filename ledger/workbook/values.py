@@ -91,5 +91,3 @@ def _text(value: Value, where: str) -> str:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     return exact(repr(value))
-
-

@@ -11,8 +11,8 @@ import pytest
 from ledger.model.errors import Refused
 from ledger.workbook.plain import LONGEST
 from ledger.workbook.plan import Area, Cell, Formula, Look, Page, Row, Sheet, Value, Workbook
-from ledger.workbook.read import values
 from ledger.workbook.write import Written, write
+from tests import office
 
 AMOUNT = Look("보고_금액", top="thick", bottom="hair")
 TEXT = Look("보고_글")
@@ -28,7 +28,7 @@ def planned(*cells: Value, **settings: object) -> Workbook:
 def read_back(written: Written, tmp_path: Path) -> dict[tuple[int, int], object]:
     path = tmp_path / "file.xlsx"
     path.write_bytes(written.data)
-    return dict(values(path)["표"])
+    return dict(office.values(path)["표"])
 
 
 def test_values_come_back_as_they_were(tmp_path: Path) -> None:

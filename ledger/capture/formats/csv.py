@@ -26,14 +26,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from ledger.capture.file import File
+from ledger.capture.grids import rows_as_grid
 from ledger.capture.stated import BLANK, Stated, amount, day, row, twice, unit, unknown, whole
 from ledger.model.entry import Act, Instruction, Operator, Row
 from ledger.model.errors import Refused
 from ledger.model.money import WON, Unit
+from ledger.model.page import Page
 from ledger.model.record import Body
+from ledger.model.table import Origin
 from ledger.model.text import Text, folded
 
 SUFFIX = ".csv"
+ALSO = (".tsv",)
 
 _TEXTS = ("act", "by", "reason", "procedure", "basis", "document", "evidence", "origin", "uid")
 _NUMBERS = ("number", "undoes")
@@ -76,6 +80,10 @@ _DATE = re.compile(
     r"|\d{1,2}월 ?\d{1,2}일|\d{4}년 ?\d{1,2}월( ?\d{1,2}일)?"  # 05월 02일
     r"|\d{1,2}-[A-Z][a-z]{2}(-\d\d)?|[A-Z][a-z]{2}-\d\d",  # 02-May, May-02
 )
+_IN_QUOTES = re.compile(r'"[^"]*"')
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f]")
+_OPENING = 20  # lines that show which sign parts the cells
+_FEWEST = 3  # rows and columns by which a table shows itself whatever its name
 _SCIENTIFIC = re.compile(r"-?\d(\.\d+)?[Ee]\+?\d+")
 
 
@@ -124,6 +132,31 @@ def identify(file: File) -> bool:
     return len(names) > 1 and any(_column(name) is not None for name in names)
 
 
+def identify_table(file: File) -> bool:
+    """Whether it is a table of any kind: a text named .csv or .tsv, or one whose lines all have as many commas."""
+    try:
+        text = file.text()
+        if _UNPRINTABLE.search(text) or text.lstrip().startswith("<"):
+            return False
+        if file.suffix in (SUFFIX, *ALSO):
+            return True
+        if identify(file):
+            return "," in text
+        widths = [len(cells) for _, cells in _records(file, ",") if cells]
+    except Refused:
+        return False
+    return len(widths) >= _FEWEST and len(set(widths)) == 1 and widths[0] >= _FEWEST
+
+
+def pages(file: File) -> Iterator[Page]:
+    """The one page of a table as it is: nothing is read into its cells, short lines are filled up."""
+    opening = "\n".join(file.text().split("\n", _OPENING)[:_OPENING])
+    delimiter = "\t" if "\t" in _IN_QUOTES.sub("", opening) else ","
+    rows = ((number, [" ".join(cell.split()) for cell in cells]) for number, cells in _records(file, delimiter))
+    grid = rows_as_grid(rows)
+    yield Page(Origin(file.name, file.sha256), (grid,) if grid else ())
+
+
 def read(file: File, unit: Unit) -> list[Act]:
     """The acts of the file. `unit` is not used: a CSV says its own."""
     lines = _lines(file)
@@ -146,14 +179,19 @@ def read(file: File, unit: Unit) -> list[Act]:
 
 def _lines(file: File) -> Iterator[tuple[str, list[str]]]:
     """Place and cells of every line that is not empty; a line of nothing but commas is what Excel leaves behind."""
-    text = file.text()
-    head = text.lstrip("\r\n").split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in head else ",", strict=True)
+    head = file.text().lstrip("\r\n").split("\n", 1)[0]
+    for number, cells in _records(file, "\t" if "\t" in head else ","):
+        if any(cells):
+            yield f"{file.name}:{number}", cells
+
+
+def _records(file: File, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Every line with its number in the file. Refused: quotes that do not pair."""
+    reader = csv.reader(io.StringIO(file.text(), newline=""), delimiter=delimiter, strict=True)
     starts = 1
     try:
         for cells in reader:
-            if any(cells):
-                yield f"{file.name}:{starts}", cells
+            yield starts, cells
             starts = reader.line_num + 1
     except csv.Error as error:
         raise Refused(_broken(str(error)), where=f"{file.name}:{starts}") from None

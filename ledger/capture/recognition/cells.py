@@ -13,7 +13,7 @@ from ledger.model.table import Figure, Role, TableCell
 
 # The lexer reads at most nine decimals: in billionths every figure is a whole number, and sums are exact.
 NANO = 9
-ONE = 10**NANO
+ONE = 1_000_000_000
 
 
 class Sort(IntEnum):
@@ -35,13 +35,16 @@ class Value(NamedTuple):
     is_ambiguous: bool = False
 
 
-_WHOLE = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,17}")
+WHOLE = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,17}")
 _FILLER = re.compile(r"[\s()\[\],/·~∼→=+:총계각약\"']+|내외|이상|누적")
+_COUNTED = re.compile(r"[가-힣]{1,3}")  # 4개 과정
+# Words that may stand before the figure of a cell: 총 18억원, 약 20명.
+_BEFORE_FIGURES = "총각약누계대최"
 _BLANK, _TEXT = Value(Sort.BLANK), Value(Sort.TEXT)
 
 
 class Readings:
-    """What texts mean, remembered: the cells of a document repeat themselves."""
+    """What texts other than plain numbers mean, remembered: the cells of a document repeat themselves."""
 
     def __init__(self, limit: int = 50_000) -> None:
         self._limit = limit
@@ -57,10 +60,10 @@ class Readings:
 
 
 def _value(text: str) -> Value:
-    if _WHOLE.fullmatch(text):
-        return Value(Sort.NUMBER, int(text.replace(",", "")) * ONE)
     if not text or text.isspace():
         return _BLANK
+    if text[0].isalpha() and text[0] not in _BEFORE_FIGURES:
+        return _TEXT
     if len(text) > 60 or not any(map(str.isdigit, text)):
         return Value(Sort.DASH) if text.strip() in ("-", "−", "–", "—") else _TEXT
     reading = read(text)
@@ -88,7 +91,7 @@ def _is_only_figures(text: str, figures: tuple[Figure, ...]) -> bool:
         start, end = figure.span
         rest = rest[:start] + " " * (end - start) + rest[end:]
     rest = _FILLER.sub("", rest)
-    return not rest or (len(rest) <= 3 and figures[-1].unit in ("개", ""))  # 4개 과정
+    return not rest or (figures[-1].unit == "개" and _COUNTED.fullmatch(rest) is not None)
 
 
 def _is_mostly(piece: str, text: str) -> bool:
@@ -142,7 +145,7 @@ class Cells(Sequence[TableCell | None]):
     def __getitem__(self, column: int) -> TableCell | None: ...
     @overload
     def __getitem__(self, column: slice) -> Sequence[TableCell | None]: ...
-    def __getitem__(self, column: int | slice) -> TableCell | None | Sequence[TableCell | None]:
+    def __getitem__(self, column: int | slice) -> TableCell | Sequence[TableCell | None] | None:
         if isinstance(column, slice):
             return tuple(self[each] for each in range(*column.indices(len(self))))
         if column < 0:
@@ -155,11 +158,11 @@ class Cells(Sequence[TableCell | None]):
 class Rows(Sequence[Sequence[TableCell | None]]):
     """The rows of a captured table: a view of the page's texts, so that 200,000 of them are not a million objects."""
 
-    def __init__(self, grid: PageGrid, rows: range, meaning: Understanding) -> None:
-        self._grid, self._rows, self._meaning = grid, rows, meaning
+    def __init__(self, grid: PageGrid, meaning: Understanding) -> None:
+        self._grid, self._meaning = grid, meaning
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._grid.texts)
 
     @overload
     def __getitem__(self, row: int) -> Cells: ...
@@ -168,10 +171,10 @@ class Rows(Sequence[Sequence[TableCell | None]]):
     def __getitem__(self, row: int | slice) -> Cells | Sequence[Cells]:
         if isinstance(row, slice):
             return tuple(self[each] for each in range(*row.indices(len(self))))
-        return Cells(self._grid, self._rows[row], self._meaning)
+        return Cells(self._grid, range(len(self))[row], self._meaning)
 
     def __iter__(self) -> Iterator[Cells]:
-        return (Cells(self._grid, row, self._meaning) for row in self._rows)
+        return (Cells(self._grid, row, self._meaning) for row in range(len(self)))
 
 
 def _cell(grid: PageGrid, spot: Spot, meaning: Understanding) -> TableCell | None:

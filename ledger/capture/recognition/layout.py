@@ -1,11 +1,11 @@
 """Where the heads, the labels and the figures of a grid are: rows of labels against columns of figures."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ledger.capture.recognition.cells import Readings, Sort
+from ledger.capture.recognition.cells import ONE, WHOLE, Readings, Sort
 from ledger.capture.recognition.words import is_serial, name
 from ledger.model.page import PageGrid, Spot
 from ledger.model.relation import Place
@@ -55,9 +55,15 @@ def scan(grid: PageGrid, readings: Readings) -> Scan:
         [{} for _ in range(width)],
         [],
     )
+    is_whole = WHOLE.fullmatch
     for row, texts in enumerate(grid.texts):
         for column, text in enumerate(texts):
-            if text:
+            if not text:
+                continue
+            if is_whole(text):  # most cells by far: the shortest way
+                found.sorts[column][row] = Sort.NUMBER
+                found.firsts[column][row] = int(text.replace(",", "")) * ONE
+            else:
                 value = readings.value(text)
                 found.sorts[column][row] = value.sort
                 if value.first:
@@ -71,23 +77,17 @@ def scan(grid: PageGrid, readings: Readings) -> Scan:
     return found
 
 
-@dataclass(slots=True)
-class Block:
-    """One field of figures with its labels; a grid has two where tables stand side by side.
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Where a block's cells stand in its grid: relations keep this, and not the block with all its figures.
 
-    `values[c][r]` is the first figure at the block's r-th row and c-th column, `seconds[c]` the second ones by row.
-    `slips[r]` is how many columns to the left the r-th row is printed; in a `ragged` block of one column, each row
-    has its amount in a grid column of its own.
+    `slips[r]` is how many columns to the left the r-th row is printed; in a block with `ragged`, which has one
+    column, each row has its amount in a grid column of its own.
     """
 
-    rows: Sequence[int]
+    rows: range
     columns: Sequence[int]
-    row_labels: list[Label]
-    column_labels: list[Label]
-    values: list[list[int]]
-    seconds: list[dict[int, int]]
-    sorts: list[bytearray]
-    slips: dict[int, int] = field(default_factory=dict)
+    slips: Mapping[int, int] = field(default_factory=dict)
     ragged: Sequence[int] | None = None
 
     def place(self, row: int, column: int, figure: int = 0) -> Place:
@@ -95,6 +95,29 @@ class Block:
         if self.ragged is not None:
             return Place(self.rows[row], self.ragged[row], figure)
         return Place(self.rows[row], self.columns[column] - self.slips.get(row, 0), figure)
+
+    def of_rows(self, cross: int, line: int, figure: int) -> Place:
+        """As `place`, the line being a row."""
+        return self.place(line, cross, figure)
+
+    def of_columns(self, cross: int, line: int, figure: int) -> Place:
+        """As `place`, the line being a column."""
+        return self.place(cross, line, figure)
+
+
+@dataclass(slots=True)
+class Block:
+    """One field of figures with its labels; a grid has two where tables stand side by side.
+
+    `values[c][r]` is the first figure at the block's r-th row and c-th column, `seconds[c]` the second ones by row.
+    """
+
+    spots: Spots
+    row_labels: list[Label]
+    column_labels: list[Label]
+    values: list[list[int]]
+    seconds: list[dict[int, int]]
+    sorts: list[bytearray]
 
 
 @dataclass(slots=True)
@@ -196,14 +219,12 @@ def _block(scanned: Scan, heads: int, labels: range, columns: list[int]) -> Bloc
     rows = range(heads, scanned.height)
     slips = _slips(scanned, rows, labels, columns)
     block = Block(
-        rows=rows,
-        columns=columns,
-        row_labels=_row_labels(scanned, rows, labels, slips),
+        spots=Spots(rows, columns, slips),
+        row_labels=_row_labels(scanned, rows, labels),
         column_labels=_column_labels(scanned, heads, labels, columns),
         values=[scanned.firsts[column][heads:] for column in columns],
         seconds=[{row - heads: value for row, value in scanned.seconds[column].items()} for column in columns],
         sorts=[scanned.sorts[column][heads:] for column in columns],
-        slips=slips,
     )
     for row, slip in slips.items():
         _straighten(block, scanned, row, slip)
@@ -225,24 +246,29 @@ def _slips(scanned: Scan, rows: range, labels: range, columns: list[int]) -> dic
 
 
 def _straighten(block: Block, scanned: Scan, row: int, slip: int) -> None:
-    for index, column in enumerate(block.columns):
-        block.values[index][row] = scanned.firsts[column - slip][block.rows[row]]
-        block.sorts[index][row] = scanned.sorts[column - slip][block.rows[row]]
+    printed = block.spots.rows[row]
+    for index, column in enumerate(block.spots.columns):
+        block.values[index][row] = scanned.firsts[column - slip][printed]
+        block.sorts[index][row] = scanned.sorts[column - slip][printed]
 
 
 # --- labels ---------------------------------------------------------------------------------------------------------
 
 
-def _row_labels(scanned: Scan, rows: range, labels: range, slips: dict[int, int]) -> list[Label]:
-    """The labels of every row; an empty place repeats what stands above it, save in the last label column."""
+def _row_labels(scanned: Scan, rows: range, labels: range) -> list[Label]:
+    """The labels of every row; an empty place repeats what stands above it, save in the last label column.
+
+    A figure among the labels is one of a row printed too far to the left, and labels nothing.
+    """
     columns = [column for column in labels if not is_serial(_head_text(scanned, column, rows.start))]
     above = [""] * len(columns)
     found = []
-    for index, row in enumerate(rows):
-        printed = [scanned.grid.texts[row][column].strip() for column in columns]
-        if index in slips:
-            printed[-slips[index] :] = [""] * min(slips[index], len(printed))
-        found.append(_label(printed, above))
+    for row in rows:
+        printed = [
+            "" if column > labels.start and scanned.sorts[column][row] in _FIGURES else scanned.grid.texts[row][column]
+            for column in columns
+        ]
+        found.append(_label([text.strip() for text in printed], above))
     return found
 
 
@@ -297,21 +323,21 @@ def _ragged_columns(scanned: Scan, rows: range) -> list[int] | None:
     if len(columns) < 2 or not mixed or len(rows) > 2_000:
         return None
     places = [[column for column in columns if scanned.sorts[column][row] == Sort.NUMBER] for row in rows]
-    if not all(len(each) == 1 for each in places):
+    single = [each[0] for each in places if len(each) == 1]
+    if 10 * len(single) < 9 * len(rows) or len(set(single)) < 2:
         return None
-    return [each[0] for each in places]
+    usual = max(set(single), key=single.count)
+    return [each[-1] if each else usual for each in places]
 
 
 def _ragged_block(scanned: Scan, rows: range, places: list[int]) -> Block:
     return Block(
-        rows=rows,
-        columns=[0],
+        spots=Spots(rows, [0], ragged=places),
         row_labels=list(_ragged_labels(scanned, rows, places)),
         column_labels=[Label((), "")],
         values=[[scanned.firsts[place][row] for row, place in zip(rows, places, strict=True)]],
         seconds=[{}],
         sorts=[bytearray(scanned.sorts[place][row] for row, place in zip(rows, places, strict=True))],
-        ragged=places,
     )
 
 

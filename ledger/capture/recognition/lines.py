@@ -1,13 +1,16 @@
-"""Lines of figures in one direction: the rows of a block, or its columns; every rule of sums is written once for both."""
+"""Lines of figures in one direction: a block's rows, or its columns; every rule of sums is written once for both."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ledger.capture.recognition.cells import Sort
 from ledger.capture.recognition.layout import Block, Label
-from ledger.capture.recognition.words import Rank, is_apart, is_change, is_share, rank_of
+from ledger.capture.recognition.words import Rank, is_aside, name, rank_of
 from ledger.model.relation import Place
+
+_MINUS = re.compile(r"\s*[-−–]\s*")
 
 
 class Fit(NamedTuple):
@@ -35,6 +38,7 @@ class Lines:
     is_down: bool
     blank: Callable[[int, int], bool]  # whether nothing is printed at (cross, line)
     place: Callable[[int, int, int], Place]  # (cross, line, figure)
+    _lines: dict[str, int] = field(default_factory=dict)  # by name, once someone asks
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -43,9 +47,22 @@ class Lines:
         return rank_of(self.labels[line].own)
 
     def is_aside(self, line: int) -> bool:
-        """A line that no sum in this direction takes: a rate, a change, an average."""
-        own = self.labels[line].own
-        return bool(own) and (is_share(own) or is_change(own) or is_apart(own))
+        """A line that no sum in this direction takes: a rate, a change, an average, 현원-정원."""
+        return is_aside(self.labels[line].own) or self.difference(line) is not None
+
+    def difference(self, line: int) -> tuple[int, int] | None:
+        """The two other lines that the line's label names with a minus between: 현원-정원."""
+        names = _MINUS.split(self.labels[line].own)
+        if len(names) != 2 or not all(names):
+            return None
+        new, old = (self._named(each, line) for each in names)
+        return (new, old) if new is not None and old is not None else None
+
+    def _named(self, called: str, but: int) -> int | None:
+        if not self._lines:
+            self._lines.update((name(label.own), at) for at, label in enumerate(self.labels))
+        found = self._lines.get(name(called))
+        return found if found != but else None
 
     def fit(self, total: int, parts: Sequence[int]) -> Fit:
         """How well the parts make the total; crosses where the total is blank, or all is nothing, do not count."""
@@ -61,8 +78,8 @@ class Lines:
                 failing += 1
         return Fit(closing, failing, sum(_digits(value) for value in seen))
 
-    def witnesses(self, count: int = 3) -> list[Sequence[int]]:
-        """The crosses with most figures; a total that most crosses show is seen by one of these."""
+    def witnesses(self, count: int = 2) -> list[Sequence[int]]:
+        """The crosses with most figures; a total with one wrong cell is still seen by the other one."""
         if len(self.crosses) <= count:
             return list(self.crosses)
         sample = self.crosses if len(self.crosses) <= 2_000 else self.crosses[:: len(self.crosses) // 1_000]
@@ -81,7 +98,7 @@ def down(block: Block) -> Lines:
         block.values,
         True,
         lambda cross, line: block.sorts[cross][line] == Sort.BLANK,
-        lambda cross, line, figure: block.place(line, cross, figure),
+        block.spots.of_rows,
     )
 
 
@@ -92,7 +109,7 @@ def across(block: Block) -> Lines:
         list(zip(*block.values, strict=True)) if block.values else [],
         False,
         lambda cross, line: block.sorts[line][cross] == Sort.BLANK,
-        lambda cross, line, figure: block.place(cross, line, figure),
+        block.spots.of_columns,
     )
 
 

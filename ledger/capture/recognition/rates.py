@@ -4,14 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from ledger.capture.recognition.cells import NANO
+from ledger.capture.recognition.cells import ONE
 from ledger.capture.recognition.layout import Block
 from ledger.capture.recognition.lines import Lines, across, down
 from ledger.capture.recognition.patterns import Pattern
 from ledger.capture.recognition.sums import INFERRED, LABELLED
 from ledger.capture.recognition.words import (
-    Rank,
-    is_apart,
     is_change,
     is_share,
     letter_of,
@@ -36,15 +34,14 @@ def changes(block: Block) -> Iterator[Pattern]:
         for line, label in enumerate(lines.labels):
             if label.own and is_change(label.own):
                 yield from _change(lines, line, letters)
+            elif named := lines.difference(line):
+                parts = ((named[0], 1), (named[1], -1))
+                yield Pattern(line, parts, _printed(lines, line), lines.place, "change", _CHANGES, LABELLED)
 
 
 def _change(lines: Lines, line: int, letters: dict[str, int]) -> Iterator[Pattern]:
     said = letters_summed(lines.labels[line].own)
-    crosses = [
-        index
-        for index, cross in enumerate(lines.crosses)
-        if not lines.blank(index, line)
-    ]
+    crosses = _printed(lines, line)
     if said and all(letter.casefold() in letters for letter, _ in said):
         parts = tuple((letters[letter.casefold()], sign) for letter, sign in said)
         yield Pattern(line, parts, crosses, lines.place, "change", _BY_LETTERS, LABELLED)
@@ -56,6 +53,10 @@ def _change(lines: Lines, line: int, letters: dict[str, int]) -> Iterator[Patter
             best = (closing, failing, ((new, 1), (old, -1)))
     if best[2]:
         yield Pattern(line, best[2], crosses, lines.place, "change", _CHANGES, LABELLED)
+
+
+def _printed(lines: Lines, line: int) -> list[int]:
+    return [cross for cross in range(len(lines.crosses)) if not lines.blank(cross, line)]
 
 
 def _near(lines: Lines, line: int) -> list[int]:
@@ -128,7 +129,14 @@ def _lettered(
         return
     operation = _operation(block, column, over, under)
     yield Pattern(
-        column, ((over, 1), (under, 1)), _stated(block, column), columns.place, "share", _BY_LETTERS, LABELLED, operation
+        column,
+        ((over, 1), (under, 1)),
+        _stated(block, column),
+        columns.place,
+        "share",
+        _BY_LETTERS,
+        LABELLED,
+        operation,
     )
 
 
@@ -165,11 +173,12 @@ def _whole_rows(block: Block, base: int) -> list[int]:
 
 def _share_of(block: Block, column: int, base: int, total: int, rows: Sequence[int]) -> Pattern:
     """Lines of this pattern are cells (row, column), for its second part stays at the total row."""
+    place = block.spots.place
     return Pattern(
         column,
         ((base, 1), (-1, 1)),
         rows,
-        lambda row, line, figure: block.place(total if line < 0 else row, base if line < 0 else line, figure),
+        lambda row, line, figure: place(total, base, figure) if line < 0 else place(row, line, figure),
         "share",
         _SHARES,
         LABELLED,
@@ -202,11 +211,8 @@ def _closing(block: Block, column: int, over: int, under: int, total: int | None
 
 
 def is_rate(stated: int, part: int, whole: int, factor: int) -> bool:
-    """Whether part / whole x factor, in billionths, is the stated rate within one unit of its last digit.
-
-    The digits are those that are printed; a trailing nought says nothing, so the last one is looked for.
-    """
-    exact = part * factor * 10**NANO
-    step = next(10**power for power in range(NANO + 1, 0, -1) if stated % 10**power == 0 or power == 1)
-    step = min(step, 10**NANO)
-    return abs(stated * whole - exact) <= step * abs(whole)
+    """Whether part / whole x factor, in billionths, is the stated rate within one unit of its last printed digit."""
+    step = ONE
+    while step > 1 and stated % step:
+        step //= 10
+    return abs(stated * whole - part * factor * ONE) <= step * abs(whole)

@@ -66,9 +66,10 @@ class _Sums:
         self._letters()
         self._infer()
         for rank in (Rank.SUBTOTAL, Rank.TOTAL, Rank.GRAND):
-            depths = {len(self._group(line)) for line, its in self.ranks.items() if its == rank}
+            ranked = [line for line, its in self.ranks.items() if its == rank]
+            depths = {len(self._group(line)) for line in ranked}
             for depth in sorted(depths, reverse=True):
-                self._label_pass({l for l, its in self.ranks.items() if its == rank and len(self._group(l)) == depth})
+                self._label_pass({each for each in ranked if len(self._group(each)) == depth})
             if depths and rank < Rank.GRAND:
                 self._infer()
         return self.found
@@ -93,12 +94,14 @@ class _Sums:
         rank, group = self.ranks[line], self._group(line)
         for other in self.members:
             if self.ranks[other] <= rank and self._group(other)[: len(group)] == group:
-                return self.ranks[other] == rank
+                return self.ranks[other] == rank and len(self._group(other)) == len(group)
         return False
 
     # --- letters: 계(A+B) says itself what it adds
 
     def _letters(self) -> None:
+        if not any("+" in self.lines.labels[line].own for line in self.members):
+            return
         named = {letter.casefold(): line for line in self.members if (letter := self._letter(line))}
         for line in self.members:
             said = letters_summed(self.lines.labels[line].own)
@@ -143,11 +146,27 @@ class _Sums:
             fit = self.lines.fit(line, stack.lines[-length:])
             if fit.is_clear and fit.digits >= _UNLIKELY and is_named:
                 return self._note(line, stack, length, LABELLED)
-        if not placed:
+        return self._unclosed(line, stack, placed, is_named) if placed else 0
+
+    def _unclosed(self, line: int, stack: Stack, placed: list[int], is_named: bool) -> int:
+        """A total that nothing closes clearly. Among columns it must close somewhere, for 합계 follows 단가 too."""
+        if not is_named:
+            return self._note(line, stack, placed[-1], INFERRED) if self._is_large(line, stack, placed[-1]) else 0
+        if taken := self._details(line, stack, placed[-1]):
+            return taken
+        closing = {
+            length: self.lines.fit(line, stack.lines[-length:]).closing
+            for length in placed
+            if self._are_parts(line, stack.lines[-length:])
+        }
+        likely = max(closing, key=lambda length: closing[length], default=0)
+        if not likely or not (self.lines.is_down or closing[likely]):
             return 0
-        if is_named:
-            return self._details(line, stack, placed[-1]) or self._note(line, stack, placed[0], LABELLED)
-        return self._note(line, stack, placed[-1], INFERRED) if self._is_large(line, stack, placed[-1]) else 0
+        return self._note(line, stack, likely, LABELLED)
+
+    def _are_parts(self, line: int, parts: Sequence[int]) -> bool:
+        """Whether lines may be parts by their labels: no other total of the same rank whose own parts are unknown."""
+        return all(self.ranks[part] < self.ranks[line] or part in self.done for part in parts)
 
     def _note(self, line: int, stack: Stack, length: int, confidence: int) -> int:
         because = _BY_LABEL if self.lines.labels[line].path else _NAMELESS
@@ -170,7 +189,7 @@ class _Sums:
             for cross in self.lines.crosses
             if cross[line] or any(cross[part] for part in parts)
         ]
-        return len(largest) >= 2 and 3 * sum(largest) >= 2 * len(largest)
+        return len(largest) >= 2 and 2 * sum(largest) > len(largest)
 
     def _details(self, line: int, stack: Stack, length: int) -> int:
         """A total that closes once a run of lines is left out: those are the details of the line beside the run.
@@ -219,6 +238,8 @@ class _Sums:
         self.roots = self._infer_sweep(self.roots[::-1])[::-1]
 
     def _infer_sweep(self, order: list[int]) -> list[int]:
+        if len(order) < 3:
+            return order
         stack = Stack(self.witnesses)
         for line in order:
             if not self.ranks[line] and line not in self.done:
@@ -259,7 +280,7 @@ def _run(lines: list[int], belongs: Callable[[int], bool]) -> int:
 def _keyed_apart(lines: Lines, usable: list[int], found: list[Sum]) -> list[list[int]]:
     """The lines by independent parts: a group 계 that repeats the labels of the other groups is their sum by label.
 
-    계/국비, 계/도비, 가/국비, 가/도비, 나/국비...: 계/국비 = 가/국비 + 나/국비. Its lines then only add among themselves.
+    계/국비 = 가/국비 + 나/국비. Its lines add, besides, only among themselves.
     """
     totals: dict[str, list[int]] = {}
     others: dict[tuple[str, ...], list[int]] = {}

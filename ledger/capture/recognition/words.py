@@ -31,6 +31,9 @@ _RATIO_OF_LETTERS = re.compile(r"[(（=]\s*([A-Za-z])\s*[/÷]\s*([A-Za-z])\s*(?:
 _CHANGE = re.compile(r"(?:전년|전기|당초|본예산|예산)?(?:대비|비교)?(?:증△?감|증\(?△\)?감|증감액?|과부족|차액|차이)")
 _SHARE = re.compile(r"비중|구성비|점유율|비율|[가-힣]율$|[가-힣]률$|^%$|\(%\)$|^share$|백분율")
 _AVERAGE = re.compile(r"평균|average|mean|최대|최소|최고|최저|누계|순위|목표치|연령")
+# A table of 200,000 rows has as many labels: most are known to be ordinary at one look.
+_MAY_RANK = re.compile(r"[계합총전+]|total|sum", re.IGNORECASE)
+_MAY_STAND_ASIDE = re.compile(r"[증감차과비점율률%평누순목연최/÷\-−–]|average|mean|share|백분", re.IGNORECASE)
 _SERIAL = re.compile(r"연번|순번|번호|순위|관리번호|코드|일련번호|no\.?|#|번", re.IGNORECASE)
 _UNIT_LINE = re.compile(r"[(（\[〔<]?\s*단\s*위\s*[:：]?\s*([^()（）\[\]〕>]+?)\s*(?:[)）\]〕>]|$)")
 _BRACKETED_UNIT = re.compile(r"[(（\[]\s*([^()（）\[\]]{1,6}?)\s*[)）\]]\s*$")
@@ -48,6 +51,8 @@ def plain(label: str) -> str:
 @lru_cache(maxsize=4096)
 def rank_of(label: str) -> Rank:
     """What a label claims to total; NONE for an ordinary one."""
+    if not _MAY_RANK.search(label):
+        return Rank.NONE
     bare = plain(label)
     if not bare:
         return Rank.TOTAL if letters_summed(label) else Rank.NONE
@@ -97,6 +102,11 @@ def is_share(label: str) -> bool:
 def is_apart(label: str) -> bool:
     """평균, 누계, 최대: a line that is neither a part nor a total."""
     return _AVERAGE.search(plain(label)) is not None
+
+
+def is_aside(label: str) -> bool:
+    """A line that no sum in its direction takes: a rate, a change, an average."""
+    return _MAY_STAND_ASIDE.search(label) is not None and (is_share(label) or is_change(label) or is_apart(label))
 
 
 @lru_cache(maxsize=4096)

@@ -58,6 +58,14 @@ def run(
             "--aliases", Text(en="Names that mean the same (TOML)", ko="같은 사업의 다른 이름 (TOML)"), metavar="FILE"
         ),
     ] = None,
+    waivers: Annotated[
+        Path | None,
+        option(
+            "--waivers",
+            Text(en="TOML file of accepted findings of the documents", ko="문서 점검결과의 예외승인 파일(TOML)"),
+            metavar="FILE",
+        ),
+    ] = None,
     project: Annotated[str, PROJECT] = "",
     department: Annotated[str, DEPARTMENT] = "",
     field: Annotated[str, FIELD] = "",
@@ -68,6 +76,11 @@ def run(
     if output not in names_in(OUTPUTS):
         known = ", ".join(names_in(OUTPUTS))
         raise Refused(Text(en="--format takes {known}", ko="--format에 쓸 수 있는 것: {known}").format(known=known))
+    if waivers is not None and not files:
+        raise Refused(
+            Text(en="--waivers goes with documents", ko="--waivers는 문서를 점검할 때 씁니다"),
+            way_out=Text(en="a book registers its own: `ledger waive`", ko="장부에는 `ledger waive`로 기록합니다"),
+        )
     if files and explain:
         for line in explained_tables([_read(path) for path in files]):
             say(line)
@@ -76,6 +89,8 @@ def run(
         checked = check_files(
             [_read(path) for path in files],
             aliases=File.read(aliases) if aliases is not None else None,
+            accepted=File.read(waivers) if waivers is not None else None,
+            on=as_of or desk_of(context).today,
             select=select or (),
             ignore=ignore or (),
         )

@@ -1,4 +1,5 @@
 import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -6,25 +7,39 @@ from typing import Annotated
 import typer
 
 from ledger.api.exchange import import_files
+from ledger.api.recording import Recorded
 from ledger.cli.amounts import as_record, show_changes, tell
 from ledger.cli.show import note, say_json
 from ledger.cli.words import DRY_RUN, JSON, ON, argument, desk_of, option
 from ledger.model.errors import Refused
-from ledger.model.text import Text
+from ledger.model.record import kinds
+from ledger.model.text import Text, joined, same
 
 HELP = Text(
-    en="Record what files hold: TOML, CSV or the plain text format. All of them or none.\n\n"
+    en="Record what files hold: TOML, CSV, the plain text format, or official documents. All of them or none.\n\n"
     "The cells before and after are shown first; what is recorded already is left out. A CSV written by hand states\n"
-    "balances: 사업,재원,연차,단계,금액(백만원), and where needed 연산 (=, +=, -=), 효력일, 예산구분, 사유.",
-    ko="파일(TOML, CSV, 텍스트 장부)의 내용을 기록합니다. 전부 기록하거나 전부 거절합니다.\n\n"
+    "balances: 사업,재원,연차,단계,금액(백만원), and where needed 연산 (=, +=, -=), 효력일, 예산구분, 사유.\n\n"
+    "A pledge sheet (pasted text, xlsx, hwpx, html) is read by its header block (공약명, 주관부서): amounts, printed\n"
+    "totals, participation and milestones. A folder stands for all files in it.",
+    ko="파일(TOML, CSV, 텍스트 장부, 공문서)의 내용을 기록합니다. 전부 기록하거나 전부 거절합니다.\n\n"
     "먼저 바뀔 칸을 보이고 물어봅니다. 이미 기록된 것은 건너뜁니다. 손으로 쓴 CSV는 잔액을 적습니다:\n"
-    "사업,재원,연차,단계,금액(백만원). 필요하면 연산(=, +=, -=), 효력일, 예산구분, 사유 열을 둡니다.",
+    "사업,재원,연차,단계,금액(백만원). 필요하면 연산(=, +=, -=), 효력일, 예산구분, 사유 열을 둡니다.\n\n"
+    "공약 관리카드(붙여 넣은 글, xlsx, hwpx, html)는 머리 부분(공약명, 주관부서)으로 알아보고 금액, 찍힌 합계,\n"
+    "시민참여, 추진실적을 읽습니다. 폴더를 주면 그 안의 파일을 모두 읽습니다.",
 )
 
 
 def run(
     context: typer.Context,
-    files: Annotated[list[Path], argument(Text(en="Files to read", ko="읽을 파일"), "FILE")],
+    files: Annotated[list[Path], argument(Text(en="Files or folders to read", ko="읽을 파일이나 폴더"), "FILE")],
+    code: Annotated[
+        str,
+        option(
+            "--as",
+            Text(en="The project that a document is of, new or registered", ko="문서의 사업 관리번호 (새 번호도 됨)"),
+            metavar="CODE",
+        ),
+    ] = "",
     on: Annotated[date | None, ON] = None,
     yes: Annotated[bool, option("--yes", Text(en="Record without asking", ko="묻지 않고 기록"))] = False,
     dry_run: Annotated[bool, DRY_RUN] = False,
@@ -39,8 +54,8 @@ def run(
             way_out=Text(en="use --yes or --dry-run", ko="--yes나 --dry-run을 쓰십시오"),
         )
     if ask:
-        seen = import_files(desk, files, on=on, dry_run=True)
-        show_changes(seen)
+        seen = import_files(desk, files, code=code, on=on, dry_run=True)
+        _show(seen)
         if not seen.drafts:
             return tell(seen, dry_run=True)
         typer.confirm(
@@ -52,11 +67,11 @@ def run(
             abort=True,
             err=True,
         )
-    recorded = import_files(desk, files, on=on, dry_run=dry_run)
+    recorded = import_files(desk, files, code=code, on=on, dry_run=dry_run)
     if as_json:
         return say_json(as_record(recorded))
     if not ask:
-        show_changes(recorded)
+        _show(recorded)
     if recorded.known and recorded.drafts:
         note(
             Text(en="{count} transactions were recorded already", ko="이미 기록된 전표 {count}건은 건너뜁니다").format(
@@ -64,3 +79,12 @@ def run(
             )
         )
     return tell(recorded, dry_run=dry_run)
+
+
+def _show(recorded: Recorded) -> None:
+    """The cells before and after, and how many register rows there are of each kind."""
+    show_changes(recorded)
+    counts = Counter(kinds()[row.kind].LABEL for draft in recorded.drafts for row in draft.rows)
+    if counts:
+        each = joined(same("{kind} {count}").format(kind=kind, count=count) for kind, count in counts.items())
+        note(Text(en="register rows: {each}", ko="대장: {each}").format(each=each))

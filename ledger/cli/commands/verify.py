@@ -49,6 +49,7 @@ def run(
     raise typer.Exit(1 if damages else 0)
 
 
+_BLANK = Text(en="(blank)", ko="(빈칸)")
 _VERDICTS = {
     "matches": Text(en="matches the book as it is", ko="지금 장부와 일치합니다"),
     "older": Text(
@@ -67,21 +68,28 @@ def _report(context: typer.Context, path: Path, *, as_json: bool) -> None:
     state = verify_report(desk_of(context), path)
     if as_json:
         cells = [dict(zip(("sheet", "cell", "book", "report"), cell, strict=True)) for cell in state.cells]
-        say_json({"schema": 1, "verdict": state.verdict, "behind": state.behind, "cells": cells})
+        say_json(
+            {
+                "schema": 1,
+                "verdict": state.verdict,
+                "behind": state.behind,
+                "cells": cells,
+                "uncalculated": state.uncalculated,
+            }
+        )
     else:
         for sheet, cell, was, now in state.cells:
             said = Text(
                 en="{sheet}!{cell}: the book says '{was}', the report '{now}'",
                 ko="{sheet}!{cell}: 장부 '{was}', 보고서 '{now}'",
             )
-            say(said.format(sheet=sheet, cell=cell, was=_told(was), now=_told(now)))
+            say(said.format(sheet=sheet, cell=cell, was=was or _BLANK, now=now or _BLANK))
+        if state.uncalculated:
+            said = Text(
+                en="{count} formulas were saved without their value: open and save the workbook in Excel",
+                ko="계산값 없이 저장된 수식 {count}칸: 엑셀에서 열어 다시 저장하십시오",
+            )
+            note(said.format(count=state.uncalculated))
         verdict = _VERDICTS[state.verdict].format(behind=state.behind, count=len(state.cells))
         note(Text(en="{path}: {verdict}", ko="{path}: {verdict}").format(path=path.name, verdict=verdict))
     raise typer.Exit(0 if state.verdict in ("matches", "older") else 1)
-
-
-def _told(value: object) -> object:
-    """A value of a cell as people read it: whole numbers as such, nothing as blank."""
-    if value is None:
-        return Text(en="(blank)", ko="(빈칸)")
-    return int(value) if isinstance(value, float) and value.is_integer() else value

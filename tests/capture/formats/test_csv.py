@@ -9,6 +9,7 @@ from ledger.capture.formats import csv
 from ledger.model.entry import Act, Instruction, Row
 from ledger.model.errors import Refused
 from ledger.model.money import MILLION
+from ledger.model.page import PageGrid
 
 HEAD = "project,source,period,measure,amount(원)\n"
 KOREAN = "사업,재원,연차,단계,금액(원)\n"
@@ -219,3 +220,34 @@ def test_a_code_that_excel_made_a_date_is_refused(project: str) -> None:
     with pytest.raises(Refused, match="is a date"):
         read(f"{HEAD}{project},시비,23,plan,1")
     assert read(f"{HEAD}'{project},시비,23,plan,1")[0].instructions[0].project == project
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp949"])
+@pytest.mark.parametrize("sign", [",", "\t"])
+def test_any_table_is_a_page_as_it_is(sign: str, encoding: str) -> None:
+    text = f'\r\n(단위: 천원)\r\n구분,계\r\n가,"1 234\n줄",2\r\n{sign}\r\n\r\n나,\r\n{sign}\r\n'.replace(",", sign)
+    [page] = csv.pages(File("a.csv", text.encode(encoding)))
+    [grid] = page.blocks
+    assert isinstance(grid, PageGrid)
+    assert [list(row) for row in grid.texts] == [
+        ["(단위: 천원)", "", ""],
+        ["구분", "계", ""],
+        ["가", "1 234 줄", "2"],
+        ["", "", ""],
+        ["나", "", ""],
+    ]
+    assert list(grid.lines) == [2, 3, 4, 6, 8]
+
+
+def test_a_table_with_an_open_quote_is_refused() -> None:
+    with pytest.raises(Refused) as refusal:
+        list(csv.pages(File("a.csv", b'a,b\n1,"2\n3,4\n')))
+    assert refusal.value.line.en == "a.csv:2: a quote opens here and is never closed"
+
+
+def test_a_table_is_known_by_its_name_or_by_even_commas() -> None:
+    assert csv.identify_table(File("a.csv", "글".encode()))
+    assert csv.identify_table(File("-", b"a,b,c\n1,2,3\n4,5,6\n"))
+    assert not csv.identify_table(File("-", b"a,b,c\n1,2\n4,5,6\n"))
+    assert not csv.identify_table(File("a.csv", b"<table>"))
+    assert not csv.identify_table(File("a.csv", b"\x01\x02"))

@@ -1,0 +1,81 @@
+"""추진실적 및 추진계획: the bulleted lines of a sheet as milestones, dated by their box or by themselves."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ledger.capture.drafts.dates import bucket, day
+from ledger.capture.drafts.figures import texts
+from ledger.capture.drafts.sheet import Sheet
+from ledger.capture.recognition.words import plain
+from ledger.cube.registers import Registers
+from ledger.model.book import Milestone
+from ledger.model.table import Table
+
+_HEAD = re.compile("(?:주요|그동안)?추진(?:실적|계획)(?:및(?:향후)?추진(?:실적|계획))?(?:내용)?")
+_BOX = re.compile("추진(?:실적|계획)")
+_TALLEST = 200  # rows of a story
+_LEVELS = {"○": 1, "●": 1, "ㅇ": 1, "◦": 1, "❍": 1, "◯": 1, "-": 2, "–": 2, "−": 2, "·": 3, "ㆍ": 3, "•": 3, "▪": 3}
+_BULLET = re.compile(rf"(?:^|(?<=\s))([{''.join(map(re.escape, _LEVELS))}])\s+")
+
+
+class _Said(NamedTuple):
+    """A line of the story: how deep it is nested, its words, when, and whether it is done."""
+
+    level: int
+    text: str
+    on: str
+    done: bool
+
+
+def is_story(table: Table) -> bool:
+    """Whether a table tells in words what was done and what is planned: its heads or its boxes are called so."""
+    rows = list(map(texts, table.rows[:_TALLEST]))
+    is_named = any(_HEAD.fullmatch(plain(text)) for row in rows[:2] for text in row)
+    return (is_named or any(_BOX.search(plain(row[0])) for row in rows)) and any(
+        _BULLET.search(text) for row in rows for text in row[1:]
+    )
+
+
+def milestones(sheet: Sheet, project: str, registers: Registers) -> list[Milestone]:
+    """The lines of all boxes. A line that the book has already keeps its key; new ones go on counting."""
+    standing = [each for each in registers.records(Milestone) if each.project == project]
+    known = {(each.on, each.text, each.under): each for each in standing}
+    number = max((int(n) for each in standing if (n := each.key.rpartition(" ")[2]).isdecimal()), default=0)
+    found: dict[str, Milestone] = {}
+    above: list[tuple[int, str]] = []
+    for said in _lines(sheet):
+        above = [(level, key) for level, key in above if level < said.level]
+        under = above[-1][1] if above else ""
+        stands = known.get((said.on, said.text, under))
+        if stands is None:
+            number += 1
+        key = stands.key if stands else f"{project} {number:02}"
+        new = Milestone(key=key, project=project, on=said.on, text=said.text, done=said.done, under=under)
+        found[key] = known[said.on, said.text, under] = new
+        above.append((said.level, key))
+    return list(found.values())
+
+
+def _lines(sheet: Sheet) -> Iterator[_Said]:
+    box, done = "", True
+    for table in sheet.items:
+        if not isinstance(table, Table) or not is_story(table):
+            continue
+        for row in map(texts, table.rows):
+            first, *rest = row
+            told = next((text for text in rest if text), "")
+            if plain(first) == "구분" or not told:
+                continue
+            box, done = (first, "계획" not in first) if first else (box, done)
+            yield from _bulleted(told, bucket(box), done)
+
+
+def _bulleted(told: str, on: str, done: bool) -> Iterator[_Said]:
+    """`○ A - B · C` -> A, B under it, C under that; words before the first bullet are a line of their own."""
+    before, *pieces = _BULLET.split(told)
+    if before.strip():
+        yield _Said(1, before.strip(), day(before) or on, done)
+    for mark, text in zip(pieces[::2], pieces[1::2], strict=True):
+        if text.strip():
+            yield _Said(_LEVELS[mark], text.strip(), day(text) or on, done)

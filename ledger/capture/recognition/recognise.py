@@ -1,0 +1,100 @@
+"""From the pages of a document to its tables with their relations."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ledger.capture.recognition.cells import Readings, Rows, Scale, Understanding, scale
+from ledger.capture.recognition.labels import label_counts, label_totals
+from ledger.capture.recognition.layout import Block, Layout, Scan, layout, scan
+from ledger.capture.recognition.names import Names
+from ledger.capture.recognition.patterns import Pattern, Relations
+from ledger.capture.recognition.rates import changes, shares
+from ledger.capture.recognition.readings import choose
+from ledger.capture.recognition.segments import GridPart, parts, title, unit
+from ledger.capture.recognition.totals import totals
+from ledger.capture.recognition.words import MONEY, unit_in_head
+from ledger.model.page import Page, PageGrid, Prose, Spot
+from ledger.model.relation import Relation
+from ledger.model.table import Origin, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A table with what recognition knows about it beyond the table itself."""
+
+    table: Table
+    layout: Layout
+    texts: Sequence[Sequence[str]]
+
+
+def tables_of(page: Page, names: Names, readings: Readings) -> list[Seen | Prose]:
+    """The page in reading order, its grids recognised one by one."""
+    return [part if isinstance(part, Prose) else _seen(part, page.origin, names, readings) for part in parts(page)]
+
+
+def _seen(part: GridPart, origin: Origin, names: Names, readings: Readings) -> Seen:
+    scanned = scan(part.grid, readings)
+    found = layout(scanned)
+    heading = title(part)
+    scales, said = _units(scanned, found, unit(part, found.heads))
+    meaning = Understanding(found.heads, found.labels, scales, covered=covered(part.grid))
+    patterns, single, total_rows = _relations(scanned, found, said)
+    meaning.totals = total_rows
+    choose(scanned, found.blocks, patterns, meaning.chosen)
+    table = Table(
+        name=names.unique(heading or "table"),
+        rows=Rows(part.grid, meaning),
+        heads=found.heads,
+        labels=found.labels,
+        title=heading,
+        unit=said,
+        relations=Relations(patterns, single),
+        origin=origin,
+        lines=part.grid.lines,
+        columns=part.grid.columns,
+    )
+    return Seen(table, found, part.grid.texts)
+
+
+def _relations(scanned: Scan, found: Layout, said: str) -> tuple[list[Pattern], list[Relation], frozenset[int]]:
+    patterns: list[Pattern] = []
+    single: list[Relation] = []
+    total_rows: set[int] = set()
+    for block in found.blocks:
+        rates = shares(block)
+        sums, tops = totals(block, rates.composition)
+        patterns += [*sums, *changes(block), *rates.patterns]
+        single += label_totals(scanned, block, said)
+        total_rows |= {block.spots.rows[row] for row in tops}
+    single += label_counts(scanned, found.heads)
+    return patterns, single, frozenset(total_rows)
+
+
+def _units(scanned: Scan, found: Layout, said: str) -> tuple[Mapping[int, Scale], str]:
+    """The units of columns that state their own, and the unit of the table: the one that all of them state."""
+    columns = {column for block in found.blocks for column in _grid_columns(block)}
+    own = {
+        column: unit
+        for column in columns
+        for row in range(found.heads)
+        if (unit := unit_in_head(scanned.grid.texts[row][column]))
+    }
+    money = {unit for unit in own.values() if unit in MONEY}
+    if not said and len(money) == 1:
+        said = money.pop()
+    return {column: scale(unit) for column, unit in own.items() if unit != said}, said
+
+
+def _grid_columns(block: Block) -> Iterable[int]:
+    return block.spots.ragged if block.spots.ragged is not None else block.spots.columns
+
+
+def covered(grid: PageGrid) -> frozenset[Spot]:
+    """The places that another cell covers."""
+    return frozenset(
+        (row + down, column + right)
+        for (row, column), (rows, columns) in grid.spans.items()
+        for down in range(min(rows, len(grid.texts) - row))
+        for right in range(min(columns, len(grid.texts[row]) - column))
+        if down or right
+    )
