@@ -55,5 +55,6 @@ def test_every_format_gives_the_same_findings(rows: Rows) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_planted_fault_is_seen_in_every_format(name: str) -> None:
-    rows = [["단위사업", "계", "'23", "'24"], ["합계", "30", "12", "18"], ["가", "10", "4", "6"], ["나", "20", "80", "12"]]
+    text = "단위사업 계 '23 '24\n합계 30 12 18\n가 10 4 6\n나 20 80 12"
+    rows = [line.split() for line in text.splitlines()]
     assert {f"{rule} {row}" for rule, _, _, row, *_ in findings(name, rows)} == {"T101 나", "T102 합계"}

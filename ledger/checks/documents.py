@@ -1,8 +1,8 @@
 """Captured tables as the rules see them: every figure of a relation as an exact amount, and how its place is called."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from ledger.cube.intervals import Printed
 from ledger.model.finding import Where
@@ -15,15 +15,15 @@ _REACH = 2_000
 # Every amount is a whole number of grains, 10^-12 of its base unit (원, 명, %): the lexer reads nine decimals.
 GRAIN = 10**12
 
+_RATES = ("share", "share-sum", "growth")
 _WON = {unit.label: unit.won for unit in UNITS}
 # What is measured and not counted: a whole number of these may hide a fraction.
 _MEASURED = frozenset(
-    "% %p %P %포인트 %point ‰ 점 시간 ㎡ ㎢ ㎥ ㎞ ㎏ ㏊ ha km kg m² m2 m t 톤 kW MW kWh MWh GWh TB GB 배".split()
+    "%|%p|%P|%포인트|%point|‰|점|시간|배|톤|t|kg|㎏|TB|GB|㎡|m²|m2|㎢|㎥|㏊|ha|㎞|km|m|kW|MW|kWh|MWh|GWh".split("|")  # noqa: SIM905
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A figure with its unit worked in. `quantum` is the size of its last printed place, `unit` the label in which it
     is printed, `base` the unit that its grains divide. `kind` is None where the cell cannot be read."""
 
@@ -68,6 +68,8 @@ class Captured:
         self._amounts: dict[Place, Amount] = {}
         for name, places in self._wanted().items():
             self._read(name, places)
+        for relation in self.relations:
+            self._fill_in(relation)
 
     def __getitem__(self, place: Place) -> Amount:
         return self._amounts[place]
@@ -90,11 +92,12 @@ class Captured:
 
     def where(self, place: Place) -> Where:
         table = self.tables[place.table]
+        is_label = place.column < table.labels and place.row >= table.heads
         return Where(
             file=table.origin.file if table.origin else None,
             sheet=table.origin.sheet if table.origin else None,
             table=table.title or table.name,
-            row=row_label(table, place.row) or None,
+            row=(_name_in(table, place) if is_label else row_label(table, place.row)) or None,
             column=column_label(table, place.column, place.figure) or None,
             cell=self.cell(place),
         )
@@ -119,28 +122,49 @@ class Captured:
     def _read(self, name: str, places: set[Place]) -> None:
         """Rows are asked for once and in their order: a captured table makes its cells on demand."""
         table = self.tables[name]
+        unit = _unit_of(table)
         row: int | None = None
         cells: Sequence[TableCell | None] = ()
         for place in sorted(places):
             if place.row != row:
                 row, cells = place.row, table.rows[place.row]
-            self._amounts[place] = _amount(cells[place.column], place.figure, table.unit)
+            self._amounts[place] = _amount(cells[place.column], place.figure, unit)
+
+    def _fill_in(self, relation: Relation) -> None:
+        """Shares and growth are in per cent, whatever unit their table is in. A blank among the figures of a sum
+        would be printed like them: in their unit, to their last place."""
+        if relation.scope in _RATES:
+            for place in [relation.total, *(part.place for part in relation.parts if relation.scope == "share-sum")]:
+                if not self._amounts[place].base.startswith("%"):
+                    self._amounts[place] = self._amounts[place]._replace(unit="%", base="%")
+        if not is_linear(relation):
+            return
+        places = [relation.total, *(part.place for part in relation.parts)]
+        blank = [place for place in places if self._amounts[place].is_nothing]
+        if blank and len(blank) < len(places):
+            known = [self._amounts[place] for place in places if not self._amounts[place].is_nothing]
+            like = min(known, key=lambda amount: amount.quantum)
+            for place in blank:
+                if self._amounts[place].quantum > like.quantum:
+                    self._amounts[place] = like._replace(grains=0, kind=self._amounts[place].kind)
 
 
 def whole(relation: Relation, table: str) -> Relation:
     """The relation with the name of its table in every place that had none."""
 
-    def named(place: Place) -> Place:
-        return place if place.table else place._replace(table=table)
-
     return Relation(
-        total=named(relation.total),
-        parts=tuple(Part(named(place), sign) for place, sign in relation.parts),
+        total=_named(relation.total, table),
+        parts=tuple([Part(_named(place, table), sign) for place, sign in relation.parts]),
         scope=relation.scope,
         operation=relation.operation,
         confidence=relation.confidence,
         because=relation.because,
     )
+
+
+def _named(place: Place, table: str) -> Place:
+    row, column, figure, own = place
+    return place if own else Place(row, column, figure, table)
 
 
 def atom(amounts: Iterable[Amount]) -> int:
@@ -179,22 +203,30 @@ def exact(grains: int | Fraction, base: str, decimals: int = 12) -> int | str:
 # --- figures --------------------------------------------------------------------------------------------------------
 
 
+def _unit_of(table: Table) -> str:
+    """Of several units (`천원, %`) the one of money: figures of the others state theirs, or count."""
+    units = [unit.strip() for unit in table.unit.split(",")]
+    money = [unit for unit in units if unit in _WON]
+    return units[0] if len(units) == 1 else money[0] if len(money) == 1 else ""
+
+
 def _amount(cell: TableCell | None, number: int, unit: str) -> Amount:
     if cell is None:
         return _nothing(unit)
     if number < len(cell.figures):
         figure = cell.figures[number]
-        return _of_figure(figure, unit) if figure.is_number else _nothing(unit, figure.kind)
+        return _of_figure(figure, cell.text, unit) if figure.is_number else _nothing(unit, figure.kind)
     # `13,004` where others print `13,004 (13,004)`: the second figure is blank; a word is no figure at all
     is_blank = not cell.unreadable and (bool(cell.figures) or not cell.text.strip())
     return _nothing(unit) if is_blank else Amount(0, GRAIN, unit, _base(unit), None)
 
 
-def _of_figure(figure: Figure, table_unit: str) -> Amount:
+def _of_figure(figure: Figure, text: str, table_unit: str) -> Amount:
     unit = figure.unit or table_unit
     scale = 10 ** (12 + figure.exponent) * (_WON.get(unit, 1))
-    if figure.unit == "원" and figure.exponent > 0:  # 560백만원 is 560 x 10^6 원; it is said in the unit it was read in
-        unit = next(each.label for each in reversed(UNITS) if each.won <= 10**figure.exponent)
+    if figure.unit == "원" and figure.exponent:  # 16.9백만원 is 169 x 10^5 원; it is said in the unit it is written in
+        written = text[slice(*figure.span)].rstrip(") ")
+        unit = next((each.label for each in reversed(UNITS) if written.endswith(each.label)), unit)
     return Amount(figure.value * scale, scale, unit, _base(unit), figure.kind)
 
 
@@ -226,8 +258,23 @@ def _label(table: Table, row: int, column: int, is_last: bool) -> str:
     for above in range(row, max(table.heads, row - _REACH) - 1 if is_filled else row - 1, -1):
         cell = _covering(table, above, column)
         if cell is not None and cell.text.strip():
-            return " ".join(cell.text.split())
+            return _bare(cell)
     return ""
+
+
+def _name_in(table: Table, place: Place) -> str:
+    cell = table.rows[place.row][place.column]
+    return _bare(cell) if cell else ""
+
+
+def _bare(cell: TableCell) -> str:
+    """A label without the total that it states in brackets: `서울시 창업생태계 혁신 (31,221,861천원)`."""
+    text = cell.text
+    for figure in reversed(cell.figures):
+        start, end = figure.span
+        if text[start:end].startswith("("):
+            text = text[:start] + text[end:]
+    return " ".join(text.split())
 
 
 def column_label(table: Table, column: int, figure: int = 0) -> str:

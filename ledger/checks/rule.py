@@ -1,10 +1,18 @@
 """What a rule is: its name, how grave it is, and its page of the manual."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from ledger.model.entry import Cell
 from ledger.model.finding import Class, Finding, Severity, Suggestion, Where
 from ledger.model.text import Text
+
+
+class About(StrEnum):
+    """What a rule reads: a book, or the tables of a document."""
+
+    BOOK = "book"
+    TABLES = "tables"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +28,7 @@ class Rule:
     why: Text
     fix: Text
     example: Text
+    about: About = About.BOOK
 
     def finding(
         self,

@@ -1,22 +1,28 @@
-"""Running the rules: all of them, over all of the book, every finding in reading order."""
+"""Running the rules: all of them, over all of the book or all tables of a document, findings in reading order."""
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from types import ModuleType
 
-from ledger.checks.rule import Rule
+from ledger.checks.examined import Examined
+from ledger.checks.rule import About, Rule
 from ledger.cube.books import Books
 from ledger.discover import modules_in
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
 from ledger.model.finding import Finding
 from ledger.model.project import code_order
+from ledger.model.table import Table
 from ledger.model.text import Text, nearest
 
 RULES = "ledger.checks.rules"
 
 
-def rules() -> list[Rule]:
-    """Every rule, in the order of their ids."""
-    return sorted((module.RULE for module in modules_in(RULES)), key=lambda rule: rule.id)
+def rules(about: About | None = None) -> list[Rule]:
+    """Every rule, or those that read books or tables, in the order of their ids."""
+    every = (module.RULE for module in modules_in(RULES))
+    return sorted((rule for rule in every if about in (None, rule.about)), key=lambda rule: rule.id)
 
 
 def rule_named(name: str) -> Rule:
@@ -37,10 +43,47 @@ def rule_named(name: str) -> Rule:
 
 def check(books: Books, select: Collection[str] = (), ignore: Collection[str] = ()) -> list[Finding]:
     """What the rules find in a book. `select` keeps only the rules named, `ignore` leaves some out."""
-    wanted = {rule_named(name).id for name in select} or {rule.id for rule in rules()}
-    wanted -= {rule_named(name).id for name in ignore}
-    found = [f for module in modules_in(RULES) if module.RULE.id in wanted for f in module.check(books)]
+    found = [f for module in _chosen(About.BOOK, select, ignore) for f in module.check(books)]
     return in_reading_order(found, books)
+
+
+def check_tables(tables: Iterable[Table], select: Collection[str] = (), ignore: Collection[str] = ()) -> list[Finding]:
+    """What the rules find in captured tables, file by file; a table is known by its name within its file."""
+    modules = _chosen(About.TABLES, select, ignore)
+    documents: dict[str, list[Table]] = {}
+    for table in tables:
+        documents.setdefault(table.origin.file if table.origin else "", []).append(table)
+    found: list[Finding] = []
+    for document in documents.values():
+        examined = Examined(document)
+        order: dict[tuple[str | None, str | None], int] = {}
+        for number, table in enumerate(document):
+            order.setdefault((table.origin.sheet if table.origin else None, table.title or table.name), number)
+        here = [f for module in modules for f in module.check(examined)]
+        here.sort(key=lambda f: (order[f.where.sheet, f.where.table], _cell(f), f.id))
+        found += _grouped(here, start=max((f.group or 0 for f in found), default=0))
+    return found
+
+
+def _chosen(about: About, select: Collection[str], ignore: Collection[str]) -> list[ModuleType]:
+    wanted = {rule_named(name).id for name in select} or {rule.id for rule in rules(about)}
+    wanted -= {rule_named(name).id for name in ignore}
+    return [each for each in modules_in(RULES) if each.RULE.about is about and each.RULE.id in wanted]
+
+
+def _cell(finding: Finding) -> tuple[int, int, str]:
+    """Row and column of `B143`."""
+    cell = re.fullmatch("([A-Z]+)([0-9]+)", finding.where.cell or "")
+    return (int(cell[2]), len(cell[1]), cell[1]) if cell else (0, 0, "")
+
+
+def _grouped(findings: Sequence[Finding], start: int) -> list[Finding]:
+    """Groups numbered in the order in which they are met."""
+    numbers: dict[int, int] = {}
+    for finding in findings:
+        if finding.group is not None:
+            numbers.setdefault(finding.group, start + len(numbers) + 1)
+    return [replace(f, group=numbers[f.group]) if f.group is not None else f for f in findings]
 
 
 def in_reading_order(findings: Iterable[Finding], books: Books) -> list[Finding]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from ledger.checks.documents import GRAIN, Amount, Captured, atom, is_linear
 from ledger.cube.intervals import Policy, Printed, quotient, weigh
+from ledger.model.finding import Class
 from ledger.model.relation import Operation, Place, Relation
 
 
@@ -25,7 +26,8 @@ class Judgement:
     """A relation and what became of it; amounts in grains.
 
     `policies` are all that explain the total, the most ordinary first; `policy` is the one to name: the habit of the
-    table, if it is among them. `by_inputs`: only the rounding of its two figures explains a ratio. `closes` is the one value that an unknown figure would need, `open` that figure's place.
+    table (`usual`), if it is among them. `by_inputs`: only the rounding of its two figures explains a ratio. `open`
+    are the places of unknown figures; `closes` is the value that a single one would need.
     """
 
     relation: Relation
@@ -34,6 +36,7 @@ class Judgement:
     computed: int | Fraction
     policies: tuple[Policy, ...] = ()
     policy: Policy | None = None
+    usual: Policy | None = None
     by_inputs: bool = False
     closes: int | None = None
     open: tuple[Place, ...] = ()
@@ -49,7 +52,9 @@ class Judgement:
 
 def judge(captured: Captured) -> list[Judgement]:
     """Every relation of a document, in the order of its tables."""
-    judged = [judged_alone(relation, [captured[place] for place in places(relation)]) for relation in captured.relations]
+    judged = [
+        judged_alone(relation, [captured[place] for place in places(relation)]) for relation in captured.relations
+    ]
     return _by_habit([each for each in judged if each is not None], captured)
 
 
@@ -101,13 +106,13 @@ def printed(relation: Relation, amounts: Sequence[Amount]) -> tuple[Printed, lis
             key = place.table, amount.unit
             finest[key] = min(finest.get(key, amount.quantum), amount.quantum)
         amounts = [
-            replace(amount, quantum=finest[place.table, amount.unit])
+            amount._replace(quantum=finest[place.table, amount.unit])
             for place, amount in zip(places(relation), amounts, strict=True)
         ]
     size = atom(amounts)
     total, *parts = (amount.printed(size) for amount in amounts)
     signs = (part.sign for part in relation.parts)
-    return total, [part._replace(count=sign * part.count) for sign, part in zip(signs, parts, strict=True)]
+    return total, [replace(part, count=sign * part.count) for sign, part in zip(signs, parts, strict=True)]
 
 
 def _outcome(policies: Sequence[Policy]) -> Outcome:
@@ -141,9 +146,7 @@ def _quotient(relation: Relation, amounts: Sequence[Amount]) -> Judgement | None
         stated.printed(1), over.printed(inputs), under.printed(inputs), (100 if is_percent else 1) * GRAIN, less * GRAIN
     )
     outcome = _outcome(found.policies)
-    return Judgement(
-        relation, outcome, stated.grains, found.computed, found.policies, by_inputs=found.by_inputs
-    )
+    return Judgement(relation, outcome, stated.grains, found.computed, found.policies, by_inputs=found.by_inputs)
 
 
 def _count(relation: Relation, total: Amount) -> Judgement | None:
@@ -209,5 +212,25 @@ def _named(judged: Judgement, habits: dict[tuple[str, bool], Policy], captured: 
         return judged
     usual = habits.get((judged.relation.total.table, is_linear(judged.relation)), Policy.HALF_UP)
     policy = usual if usual in judged.policies else judged.policies[0]
-    agrees = policy is usual and not judged.by_inputs and _shows_habit(judged, captured)
-    return replace(judged, policy=policy, outcome=Outcome.AGREES if agrees else judged.outcome)
+    shows = _shows_habit(judged, captured)
+    agrees = policy is usual and not judged.by_inputs and shows
+    outcome = Outcome.AGREES if agrees else judged.outcome
+    return replace(judged, policy=policy, usual=usual if shows else None, outcome=outcome)
+
+
+def factor_of_ten(judged: Judgement, captured: Captured) -> int | None:
+    """k where a figure stated twice, or the sum of its parts, is 10^k times what is printed; k is not 0."""
+    relation = judged.relation
+    if not judged.is_broken or relation.operation is not Operation.SAME:
+        return None
+    total, parts = printed(relation, [captured[place] for place in places(relation)])
+    for power in range(1, _POWERS + 1):
+        for k in (power, -power):
+            up, down = 10 ** max(k, 0), 10 ** max(-k, 0)
+            scaled = replace(total, unit=total.unit * up)
+            if weigh(scaled, [replace(part, unit=part.unit * down) for part in parts]).klass is not Class.CONTRADICTION:
+                return k
+    return None
+
+
+_POWERS = 6

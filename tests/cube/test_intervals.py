@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.cube.intervals import Policy, Verdict, explain
+from ledger.cube.intervals import Policy, Printed, Verdict, allowances, explain, quotient, weigh
 from ledger.cube.rounding import half_up, truncated, up
 from ledger.model.finding import Class
 
@@ -140,3 +140,34 @@ def test_every_policy_has_its_label() -> None:
         "절사한 내역의 합",
         "올림",
     ]
+
+
+def test_parts_in_units_of_their_own() -> None:
+    parts = [Printed(2_301_984, THOUSAND), Printed(4_935, MILLION)]
+    assert weigh(Printed(7_237, MILLION), parts).policy is Policy.HALF_UP
+    assert weigh(Printed(7_239, MILLION), parts).klass is Class.CONTRADICTION
+
+
+@given(exact_parts, st.integers(-5, 5), st.sampled_from([1, THOUSAND]))
+def test_allowances_say_just_which_differences_a_policy_explains(parts: list[int], off: int, part_unit: int) -> None:
+    printed = [Printed(half_up(part, THOUSAND * part_unit), part_unit) for part in parts]
+    stated = Printed(half_up(sum(each.amount for each in printed), THOUSAND) + off, THOUSAND)
+    verdict = weigh(stated, printed)
+    allowed = {each.policy for each in allowances(stated, printed) if each.low <= verdict.difference <= each.high}
+    assert allowed == set(verdict.policies)
+
+
+@pytest.mark.parametrize(
+    ("stated", "policies"),
+    [(597, (Policy.HALF_UP, Policy.TRUNCATED)), (598, ()), (596, ())],
+)
+def test_a_share_in_tenths(stated: int, policies: tuple[Policy, ...]) -> None:
+    found = quotient(Printed(stated, 100), Printed(488, 1), Printed(817, 1), 100 * THOUSAND)
+    assert (found.policies, found.by_inputs) == (policies, False)
+    assert 59_730 < found.computed < 59_731
+
+
+def test_a_share_of_rounded_figures() -> None:
+    found = quotient(Printed(335, 100), Printed(1, MILLION), Printed(3, MILLION), 100 * THOUSAND)
+    assert (found.policies, found.by_inputs) == ((Policy.HALF_UP,), True)
+    assert quotient(Printed(900, 100), Printed(1, MILLION), Printed(3, MILLION), 100 * THOUSAND).policies == ()

@@ -32,8 +32,8 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`places`: the cell to look at first, then others that it concerns. `rows` are rows that a group gains (of
-    `total`) or lacks; `amount` is the amount missing. `is_half`: a group is still open once the row has moved."""
+    """`places`: the cell to look at first, then others that it concerns; `rows`: those that move. `is_half`: a group is
+    still open once they have. `rank`: the kind beside which it stands, if not its own."""
 
     kind: Kind
     places: tuple[Place, ...]
@@ -42,9 +42,10 @@ class Candidate:
     extras: Extras = field(default_factory=dict)
     rows: tuple[int, ...] = ()
     is_half: bool = False
+    rank: Kind | None = None
 
     @property
     def worth(self) -> tuple[int, int, int, int]:
         """For sorting, the best first: what it clears, without stirring what it leaves broken."""
         stirs = bool(self.effect.left) and not self.is_half
-        return -len(self.effect.cleared), int(stirs), int(self.kind), -self.effect.exact
+        return -len(self.effect.cleared), int(stirs), int(self.rank or self.kind), -self.effect.exact

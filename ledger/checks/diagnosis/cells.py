@@ -1,19 +1,18 @@
 """One figure is wrong: the value that would clear the sums it stands in, and how it may have become what it is."""
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Iterable, Iterator
 
 from ledger.checks.diagnosis.candidate import Candidate, Kind
 from ledger.checks.diagnosis.system import System
-from ledger.checks.documents import Amount, is_linear
-from ledger.cube.rounding import half_up
+from ledger.checks.documents import Amount
+from ledger.checks.verdicts import places
 from ledger.model.relation import Place
 
 
 def candidates(system: System) -> Iterator[Candidate]:
     """Each figure of a broken sum with each value that closes one of its broken sums."""
     tried: set[tuple[Place, int]] = set()
-    for place, grains in _corrections(system):
+    for place, grains in system.corrections():
         if (place, grains) in tried or not grains:
             continue
         tried.add((place, grains))
@@ -21,27 +20,20 @@ def candidates(system: System) -> Iterator[Candidate]:
         if effect.cleared and not effect.broken:
             amount = system.captured[place]
             kind = how(amount, amount.grains + grains)
-            yield Candidate(kind, (place,), {place: grains}, effect)
+            yield Candidate(kind, (place,), {place: grains}, effect, rank=_rank(system, kind, place, effect.cleared))
 
 
-def _corrections(system: System) -> Iterator[tuple[Place, int]]:
-    """Places, and what must be added there to close a relation."""
-    for number, difference in system.broken_sums():
-        relation = system.judgements[number].relation
-        yield relation.total, _whole(system.captured[relation.total], -difference)
-        for place, sign in relation.parts:
-            yield place, _whole(system.captured[place], sign * difference)
-    for number in sorted(system.open):
-        judged = system.judgements[number]
-        if not is_linear(judged.relation) and judged.relation.parts:
-            total = system.captured[judged.relation.total]
-            yield judged.relation.total, _whole(total, -judged.difference)
+def _rank(system: System, kind: Kind, place: Place, cleared: Iterable[int]) -> Kind:
+    """A lone blank tells more than a digit that fits; a digit too many or too few tells no more than a wrong one."""
+    if kind is Kind.BLANK and _is_only_blank(system, place, cleared):
+        return Kind.COLUMN_SHIFT
+    return Kind.DIGIT if kind in (Kind.DIGIT_DROPPED, Kind.DIGIT_ADDED) else kind
 
 
-def _whole(amount: Amount, grains: int | Fraction) -> int:
-    """A correction after which the figure still prints in its own unit."""
-    target = amount.grains + grains
-    return half_up(int(target), amount.quantum) * amount.quantum - amount.grains
+def _is_only_blank(system: System, place: Place, numbers: Iterable[int]) -> bool:
+    """Whether all others of its sums have a figure: then the blank itself tells."""
+    others = {other for number in numbers for other in places(system.judgements[number].relation)} - {place}
+    return len(others) > 1 and not any(system.captured[other].is_nothing for other in others)
 
 
 def how(amount: Amount, right: int) -> Kind:
@@ -74,7 +66,9 @@ def _is_factor(wrong: int, right: int) -> bool:
 
 
 def slip(wrong: str, right: str) -> Kind:
-    """The one slip of typing between two numbers, if it is one."""
+    """The one slip of typing between two numbers, if it is one; nobody slips from nothing."""
+    if right == "0":
+        return Kind.VALUE
     if len(wrong) == len(right):
         apart = [index for index, (a, b) in enumerate(zip(wrong, right, strict=True)) if a != b]
         if len(apart) == 1:

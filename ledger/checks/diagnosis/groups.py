@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from ledger.checks.diagnosis.system import System
 from ledger.checks.documents import is_linear
-from ledger.model.relation import Relation
+from ledger.model.relation import Place, Relation
+
+Spot = tuple[int, int]  # column and figure; column -1 where a label states the total of amounts in any columns
 
 
 class Key(NamedTuple):
@@ -22,7 +24,7 @@ class Group:
     """By column and figure, the relation that sums it; `rows` are the rows it sums."""
 
     key: Key
-    sums: dict[tuple[int, int], int] = field(default_factory=dict)
+    sums: dict[Spot, int] = field(default_factory=dict)
     rows: set[int] = field(default_factory=set)
 
 
@@ -33,37 +35,45 @@ class Groups:
         self.system = system
         self.every: dict[Key, Group] = {}
         self.of: dict[int, Group] = {}
+        self.spot: dict[int, Spot] = {}
         tables = {system.judgements[number].relation.total.table for number in system.open}
         for number, judged in enumerate(system.judgements):
             relation = judged.relation
             if relation.total.table in tables and number in system.differences and is_downward(relation):
-                column, figure = relation.parts[0].place.column, relation.parts[0].place.figure
-                label = -1 if relation.total.column == column else relation.total.column
-                key = Key(relation.total.table, relation.total.row, label)
-                group = self.every.setdefault(key, Group(key))
-                group.sums[column, figure] = number
-                group.rows.update(part.place.row for part in relation.parts)
-                self.of[number] = group
+                self._take(number, relation)
 
-    def open_groups(self) -> dict[Key, dict[tuple[int, int], int]]:
+    def open_groups(self) -> dict[Key, dict[Spot, int]]:
         """Of every group with open sums: column and figure -> stated less computed."""
-        found: dict[Key, dict[tuple[int, int], int]] = defaultdict(dict)
+        found: dict[Key, dict[Spot, int]] = defaultdict(dict)
         for number, difference in self.system.broken_sums():
             if number in self.of:
-                place = self.system.judgements[number].relation.parts[0].place
-                found[self.of[number].key][place.column, place.figure] = difference
+                found[self.of[number].key][self.spot[number]] = difference
         return found
+
+    def cells(self, number: int) -> dict[int, Place]:
+        """Row -> the part of a sum that stands there."""
+        return {place.row: place for place, _ in self.system.judgements[number].relation.parts}
+
+    def _take(self, number: int, relation: Relation) -> None:
+        first = relation.parts[0].place
+        is_label = relation.total.column != first.column
+        key = Key(relation.total.table, relation.total.row, relation.total.column if is_label else -1)
+        group = self.every.setdefault(key, Group(key))
+        self.spot[number] = (-1, 0) if is_label else (first.column, first.figure)
+        group.sums[self.spot[number]] = number
+        group.rows.update(part.place.row for part in relation.parts)
+        self.of[number] = group
 
 
 def is_downward(relation: Relation) -> bool:
-    """Whether the parts stand below one another in the table of their total."""
+    """Whether the parts stand below one another in the table of their total: in its column, or in any for a label."""
     if not is_linear(relation) or not relation.parts:
         return False
-    first = relation.parts[0].place
-    rows = {part.place.row for part in relation.parts} | {relation.total.row}
-    return len(rows) > 1 and all(
-        (part.place.table, part.place.column, part.place.figure)
-        == (relation.total.table, first.column, first.figure)
-        for part in relation.parts
+    rows = {part.place.row for part in relation.parts}
+    columns = {part.place.column for part in relation.parts}
+    return (
+        len(rows) == len(relation.parts)
+        and len(rows | {relation.total.row}) > 1
+        and all(part.place.table == relation.total.table for part in relation.parts)
+        and (len(columns) == 1 or relation.total.column not in columns)
     )
-

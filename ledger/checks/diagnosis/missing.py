@@ -3,28 +3,29 @@
 from collections.abc import Iterator, Mapping
 
 from ledger.checks.diagnosis.candidate import Candidate, Kind
-from ledger.checks.diagnosis.groups import Group, Groups, is_downward
+from ledger.checks.diagnosis.groups import Group, Groups, Spot, is_downward
 from ledger.checks.diagnosis.system import System
 
 
 def candidates(system: System, groups: Groups) -> Iterator[Candidate]:
     """For each group with broken sums the row that would close all of them."""
-    for key, short in groups.open_groups().items():
+    for key in groups.open_groups():
         group = groups.every[key]
-        if not _adds_up(system, group, short):
+        short = {spot: system.differences[number] for spot, number in group.sums.items() if system.differences[number]}
+        if not short or not _adds_up(system, group, short) or _is_of_shares(system, group, short):
             continue
-        if all(amount > 0 for amount in short.values()):
+        if any(amount > 0 for amount in short.values()):
             extras = {group.sums[spot]: amount for spot, amount in short.items()}
-            extras |= _elsewhere(system, group, short)
+            extras |= _elsewhere(system, groups, group, short)
             effect = system.tried({}, extras)
             if effect.cleared and not effect.broken:
                 totals = tuple(system.judgements[number].relation.total for number in extras)
                 yield Candidate(Kind.MISSING_ROW, totals, {}, effect, extras)
-        elif all(amount < 0 for amount in short.values()):
+        else:
             yield from _counted_too_much(system, group, short)
 
 
-def _adds_up(system: System, group: Group, short: Mapping[tuple[int, int], int]) -> bool:
+def _adds_up(system: System, group: Group, short: Mapping[Spot, int]) -> bool:
     """Whether the missing amounts obey the sums across the total row, as those of a real row would."""
     totals = {system.judgements[number].relation.total: short.get(spot, 0) for spot, number in group.sums.items()}
     for place in totals:
@@ -38,32 +39,36 @@ def _adds_up(system: System, group: Group, short: Mapping[tuple[int, int], int])
     return True
 
 
-def _elsewhere(system: System, group: Group, short: Mapping[tuple[int, int], int]) -> dict[int, int]:
+def _is_of_shares(system: System, group: Group, short: Mapping[Spot, int]) -> bool:
+    """A row has more than shares: where only those do not add up, none is missing."""
+    return all(system.captured[system.judgements[group.sums[spot]].relation.total].base == "%" for spot in short)
+
+
+def _elsewhere(system: System, groups: Groups, group: Group, short: Mapping[Spot, int]) -> dict[int, int]:
     """Other broken totals that lack the same amount: of the same column, or stated elsewhere in another unit."""
     found = {}
-    for number, difference in system.broken_sums():
+    for number, _ in system.broken_sums():
         relation = system.judgements[number].relation
         if number in group.sums.values() or not relation.parts:
             continue
         is_here = relation.total.table == group.key.table
         if is_here and not is_downward(relation):
             continue
-        first = relation.parts[0].place
         for spot, amount in short.items():
-            if is_here and spot != (first.column, first.figure):
+            if is_here and spot != groups.spot.get(number):
                 continue
             if number in system.tried({}, {number: amount}).cleared:
                 found[number] = amount
     return found
 
 
-def _counted_too_much(system: System, group: Group, short: Mapping[tuple[int, int], int]) -> Iterator[Candidate]:
+def _counted_too_much(system: System, group: Group, short: Mapping[Spot, int]) -> Iterator[Candidate]:
     """Rows of a group whose amounts are just what its totals are exceeded by."""
     captured = system.captured
     first = min(short)
     for part, sign in system.judgements[group.sums[first]].relation.parts:
         amounts = {
-            (column, figure): sign * captured.get(part._replace(column=column, figure=figure))
+            (column, figure): sign * captured.get(part._replace(column=column, figure=figure) if column >= 0 else part)
             for column, figure in group.sums
         }
         if all(amount == -short.get(spot, 0) for spot, amount in amounts.items()):

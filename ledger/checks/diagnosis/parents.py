@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ledger.checks.diagnosis.candidate import Candidate, Kind
-from ledger.checks.diagnosis.groups import Group, Groups, Key
+from ledger.checks.diagnosis.groups import Group, Groups, Key, Spot
 from ledger.checks.diagnosis.system import System
-from ledger.model.relation import Place
 
 _RUN = 6  # rows at the edge of a group that are moved together
 
@@ -17,7 +16,7 @@ def candidates(system: System, groups: Groups) -> Iterator[Candidate]:
     rows_by_value = _rows_by_value(system, groups, open_groups)
     for key, short in open_groups.items():
         spot, lacking = next(iter(sorted(short.items())))
-        tried = set()
+        tried: set[tuple[Key, tuple[int, ...]]] = set()
         for giver, row in rows_by_value.get((key.table, spot, lacking), ()):
             tried.add((giver, (row,)))
         for giver in open_groups:
@@ -29,8 +28,8 @@ def candidates(system: System, groups: Groups) -> Iterator[Candidate]:
 
 
 def _rows_by_value(
-    system: System, groups: Groups, open_groups: dict[Key, dict[tuple[int, int], int]]
-) -> dict[tuple[str, tuple[int, int], int], list[tuple[Key, int]]]:
+    system: System, groups: Groups, open_groups: dict[Key, dict[Spot, int]]
+) -> dict[tuple[str, Spot, int], list[tuple[Key, int]]]:
     """(table, column and figure, amount) -> the rows with that amount in a group with broken sums."""
     found = defaultdict(list)
     for key, short in open_groups.items():
@@ -43,15 +42,13 @@ def _rows_by_value(
 
 
 def _edge_runs(
-    system: System, groups: Groups, key: Key, giver: Key, spot: tuple[int, int], lacking: int
+    system: System, groups: Groups, key: Key, giver: Key, spot: Spot, lacking: int
 ) -> Iterator[tuple[int, ...]]:
     """Several rows at the edge of the giver, next to the group, that together are what it lacks."""
     number = groups.every[giver].sums.get(spot)
     if number is None:
         return
-    amounts = {
-        part.row: sign * system.captured[part].grains for part, sign in system.judgements[number].relation.parts
-    }
+    amounts = {part.row: sign * system.captured[part].grains for part, sign in system.judgements[number].relation.parts}
     rows = sorted(amounts)
     taker = groups.every[key].rows
     edge = rows[:_RUN] if rows[0] > min(taker) else rows[::-1][:_RUN]
@@ -71,19 +68,25 @@ def _moved(system: System, groups: Groups, taker: Group, giver: Group, rows: tup
     is_half = bool(effect.left)
     if is_half and not _is_next_to(rows, taker.rows):
         return
-    spot = next(iter(sorted(giver.sums)))
-    first = Place(rows[0], spot[0], spot[1], giver.key.table)
-    totals = tuple(system.judgements[group.sums[next(iter(sorted(group.sums)))]].relation.total for group in (taker, giver))
+    first = next((cells[rows[0]] for number in giver.sums.values() if rows[0] in (cells := groups.cells(number))), None)
+    if first is None:
+        return
+    totals = tuple(
+        system.judgements[group.sums[next(iter(sorted(group.sums)))]].relation.total for group in (taker, giver)
+    )
     yield Candidate(Kind.WRONG_PARENT, (first, *totals), {}, effect, extras, rows=rows, is_half=is_half)
 
 
 def _extras(system: System, groups: Groups, taker: Group, giver: Group, rows: tuple[int, ...]) -> dict[int, int]:
     """What the move adds to each sum: of the two groups, and of those above them that are out by just as much."""
     extras = {}
+    amounts = {}
+    for spot, number in giver.sums.items():
+        cells = groups.cells(number)
+        amounts[spot] = sum(system.captured.get(cells[row]) for row in rows if row in cells)
     for group in {each.key: each for each in (taker, giver, *_open(system, groups, taker.key.table))}.values():
-        for (column, figure), number in group.sums.items():
-            cells = [Place(row, column, figure, group.key.table) for row in rows]
-            amount = sum(system.captured.get(cell) for cell in cells)
+        for spot, number in group.sums.items():
+            amount = amounts.get(spot, 0)
             gain = -amount if group.rows & set(rows) else amount
             is_concerned = group in (taker, giver) or system.differences[number] == gain != 0
             if amount and is_concerned:

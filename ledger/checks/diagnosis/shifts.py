@@ -30,7 +30,7 @@ def _needed(system: System, groups: Groups) -> dict[_Row, dict[tuple[int, int], 
     """Row -> column and figure -> what must be added there to close the broken sum of the column."""
     needed: dict[_Row, dict[tuple[int, int], int]] = defaultdict(dict)
     for number, difference in system.broken_sums():
-        if number in groups.of:
+        if number in groups.of and groups.of[number].key.label < 0:
             for place, sign in system.judgements[number].relation.parts:
                 needed[place.table, place.row][place.column, place.figure] = sign * difference
     return needed

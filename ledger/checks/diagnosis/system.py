@@ -1,14 +1,16 @@
-"""The relations of a document as one linear system: what a change of some cells would clear, and what it would break."""
+"""The relations of a document as one linear system: what a change of some cells would clear, and what break."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 
 from ledger.checks.documents import Captured, atom, is_linear
 from ledger.checks.verdicts import Judgement, Outcome, judged_alone, places, printed
 from ledger.cube.intervals import allowances
-from ledger.model.relation import Place
+from ledger.cube.rounding import half_up
+from ledger.model.relation import Operation, Place
 
 Changes = Mapping[Place, int]  # place -> grains added to its figure
 Extras = Mapping[int, int]  # relation -> grains added to the sum of its parts, as a row more or less would
@@ -34,6 +36,7 @@ class System:
     judgements: list[Judgement]
     open: set[int] = field(default_factory=set)
     differences: dict[int, int] = field(default_factory=dict)
+    disturbed: set[int] = field(default_factory=set)  # whose difference is now that of a suggestion made before
 
     def __post_init__(self) -> None:
         for number, judged in enumerate(self.judgements):
@@ -77,6 +80,23 @@ class System:
         """Every open linear relation with its difference."""
         return ((number, self.differences[number]) for number in sorted(self.open) if number in self.differences)
 
+    def corrections(self) -> Iterator[tuple[Place, int]]:
+        """Places, and what must be added to the figure there to close one of its open relations."""
+        for number in sorted(self.open):
+            relation = self.judgements[number].relation
+            if number in self.differences:
+                difference = self.differences[number]
+                yield relation.total, self._printable(relation.total, -difference)
+                for place, sign in relation.parts:
+                    yield place, self._printable(place, sign * difference)
+            elif relation.operation is not Operation.ORDER:
+                yield relation.total, self._printable(relation.total, -self.judgements[number].difference)
+
+    def _printable(self, place: Place, grains: int | Fraction) -> int:
+        """A correction after which the figure still prints in its own unit."""
+        amount = self.captured[place]
+        return half_up(int(amount.grains + grains), amount.quantum) * amount.quantum - amount.grains
+
     def tried(self, changes: Changes, extras: Extras = _NONE) -> Effect:
         """What would become of every relation that the changes touch."""
         shift: dict[int, int] = defaultdict(int)
@@ -85,7 +105,10 @@ class System:
         for place, grains in changes.items():
             for number, sign in self.touching.get(place, ()):
                 shift[number] += sign * grains
-        cleared, broken, left, exact = [], [], [], 0
+        cleared: list[int] = []
+        broken: list[int] = []
+        left: list[int] = []
+        exact = 0
         for number, grains in shift.items():
             holds, is_exact = self._holds(number, grains, changes)
             if number in self.open:
@@ -99,17 +122,21 @@ class System:
         """Take an explanation for granted while the rest is explained."""
         for number, grains in extras.items():
             self.differences[number] -= grains
+            self.disturbed.add(number)
         for place, grains in changes.items():
             for number, sign in self.touching.get(place, ()):
                 if number in self.differences:
                     self.differences[number] += sign * grains
+                    self.disturbed.add(number)
         self.open -= set(cleared)
 
     def _holds(self, number: int, shift: int, changes: Changes) -> tuple[bool, bool]:
         """Whether a relation would hold, and whether to the last digit."""
         if number in self.differences:
             difference = self.differences[number] + shift
-            return not difference or any(low <= difference <= high for low, high in self._bounds(number)), not difference
+            return not difference or any(
+                low <= difference <= high for low, high in self._bounds(number)
+            ), not difference
         relation = self.judgements[number].relation
         amounts = [
             self.captured[place].moved(self.captured[place].grains + changes[place])
@@ -137,4 +164,4 @@ class System:
         return {}
 
 
-_ENOUGH, _FEW = 6, 6
+_ENOUGH, _FEW = 6, 3

@@ -133,7 +133,11 @@ def test_a_field_of_several_lines_does_not_shift_the_line_numbers() -> None:
             "a.csv:1: unknown column '제원' (did you mean '재원'?)",
             "a.csv:1: 모르는 열 '제원' (혹시 '재원' 입니까?)",
         ),
-        ("사업,project,재원,연차,단계,금액(원)", "a.csv:1: 'project' stands twice", "a.csv:1: 'project' 두 번 나옵니다"),
+        (
+            "사업,project,재원,연차,단계,금액(원)",
+            "a.csv:1: 'project' stands twice",
+            "a.csv:1: 'project' 두 번 나옵니다",
+        ),
         (
             HEAD + 'U,시비,23,plan,1\nU,"시비,23,plan,2\nU,시비,23,plan,3\n',
             "a.csv:3: a quote opens here and is never closed",

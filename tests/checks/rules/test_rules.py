@@ -1,17 +1,24 @@
-"""Every rule by its cases: a book in plain text, and all that the rule says of it."""
+"""Every rule by its cases: a book in plain text or tables with their relations, and all that the rule says of it."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import ledger.checks.rules
+from ledger.checks.examined import Examined
+from ledger.checks.rule import About
 from ledger.checks.run import rules
 from ledger.cube.wording import place
 from ledger.discover import module_named, names_in
+from ledger.model.finding import Finding
 from tests.bookkeeping import CITY, books_from
 from tests.cases import cases_in, read
+from tests.checks.tables import table
 
+TABLE = ("unit", "heads", "labels", "relations", "name", "measures")
 FOLDER = "checks/rules"
 HERE = Path(__file__).parent
 
@@ -19,10 +26,33 @@ HERE = Path(__file__).parent
 @pytest.mark.parametrize(("path", "place_in_file"), cases_in(FOLDER))
 def test_case(path: Path, place_in_file: int) -> None:
     case = read(path)[place_in_file]
+    module = module_named("ledger.checks.rules", path.stem)
+    if module.RULE.about is About.TABLES:
+        assert [line for finding in module.check(examined(case)) for line in said_of_table(finding)] == case["expect"]
+        return
     books = books_from(CITY + case["book"], date.fromisoformat(case.get("as_of", "2024-01-15")))
-    found = module_named("ledger.checks.rules", path.stem).check(books)
+    found = module.check(books)
     said = [f"{f.id} {f.severity.label} {place(f.where, books)}: {f.message}" for f in found]
     assert said == case["expect"]
+
+
+def examined(case: dict[str, Any]) -> Examined:
+    """The tables of a case: `table` with its keys beside it, or several in `tables`."""
+    every = case.get("tables", [case])
+    return Examined(
+        table(
+            each["table"],
+            **{name: each[name] for name in TABLE if name in each and (name != "name" or "tables" in case)},
+        )
+        for each in every
+    )
+
+
+def said_of_table(finding: Finding) -> Iterator[str]:
+    """The finding, and the first of its suggestions."""
+    yield f"{finding.id} {finding.severity.label} {finding.where.cell}: {finding.message}"
+    for each in finding.suggestions[:1]:
+        yield f"  {each.kind} {each.cell or '-'}: {each.text}"
 
 
 @pytest.mark.parametrize("stem", names_in(ledger.checks.rules.__name__))
