@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ledger.disk import placed, save
-from ledger.model.errors import StorageFailure
+from ledger.model.errors import Refused, StorageFailure
 
 
 def test_a_file_appears_when_it_is_whole(tmp_path: Path) -> None:
@@ -99,3 +99,29 @@ def test_a_folder_in_the_place_of_the_file_is_said(tmp_path: Path) -> None:
         save(b"", tmp_path / "report.xlsx")
 
     assert names(tmp_path) == ["report.xlsx"]
+
+
+def test_a_link_stays_one_and_its_file_is_written(tmp_path: Path) -> None:
+    (tmp_path / "share").mkdir()
+    link = tmp_path / "report.xlsx"
+    link.symlink_to("share/report.xlsx")
+
+    for data in (b"one", b"two"):
+        assert save(data, link) == link
+        assert link.is_symlink()
+        assert (tmp_path / "share" / "report.xlsx").read_bytes() == data
+
+    assert names(tmp_path) == ["report.xlsx", "share"]
+    assert names(tmp_path / "share") == ["report.xlsx"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and devices of Unix")
+def test_a_pipe_or_a_device_is_refused_and_stays(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe.csv", tmp_path / "link.csv"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for target in (pipe, link, Path("/dev/full"), Path("/dev/null")):
+        with pytest.raises(Refused, match="a device or a pipe"):
+            save(b"data", target)
+    assert pipe.is_fifo()
+    assert names(tmp_path) == ["link.csv", "pipe.csv"]

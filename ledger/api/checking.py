@@ -1,23 +1,27 @@
 """Checking a book or documents, and the page of a rule."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ledger.api.books import about, books_of, narrowed
 from ledger.api.desk import Desk
+from ledger.api.recording import Recorded, drafting_on, result
 from ledger.capture.file import File
+from ledger.checks import run
 from ledger.checks.rule import About, Rule
-from ledger.checks.run import check, check_tables, rule_named, rules
+from ledger.checks.waivers import RULE as UNUSED
+from ledger.checks.waivers import check_waived, finding_at, waived, waiver_of
 from ledger.cube.books import Books
 from ledger.cube.wording import place
+from ledger.model.entry import Act, Row
 from ledger.model.errors import LedgerError
-from ledger.model.finding import Finding
+from ledger.model.finding import Finding, Where
 from ledger.model.table import Table
 from ledger.model.text import Text, same
+from ledger.model.waiver import Waiver
 from ledger.specs.aliases import read_aliases
-
-__all__ = ["Checked", "check_book", "check_files", "explained_tables", "rule_named", "rules"]
+from ledger.specs.waivers import read_waivers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,33 +73,70 @@ def check_book(
     status: str = "",
 ) -> Checked:
     """What the rules find; where pledges are chosen, only what is about those and the projects below them."""
+    wanted = _ids(select, ignore)
     with desk.reading() as journal:
         books = books_of(journal, as_of or desk.today, at)
-    found = check(books, select, ignore)
+    found = [finding for finding in check_waived(books) if finding.id in wanted]
     if project or department or field or status:
         chosen = narrowed(books, project=project, department=department, field=field, status=status)
         found = about(found, chosen)
-    return Checked(findings=tuple(found), rules=tuple(rules(About.BOOK)), books=books)
+    more = (UNUSED,) if books.records(Waiver) else ()
+    return Checked(findings=tuple(found), rules=(*rules(About.BOOK), *more), books=books)
 
 
 def check_files(
     files: Iterable[File | LedgerError],
     *,
     aliases: File | None = None,
+    accepted: File | None = None,
+    on: date = date.min,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
 ) -> Checked:
     """What the rules find in the tables of documents. A file that cannot be read is told, the others are
-    checked. `aliases` is a file of names by which prose calls what a table calls otherwise."""
+    checked. `aliases` is a file of names by which prose calls what a table calls otherwise, `accepted` one of waivers,
+    which stand or have ended on a day."""
+    wanted = _ids(select, ignore)
+    given = () if accepted is None else read_waivers(accepted.name, accepted.text())
     documents, refusals = _documents(files, {} if aliases is None else read_aliases(aliases.name, aliases.text()))
     tables = tuple(table for document in documents for table in document.tables)
+    found = waived(run.check_tables(tables), given, on)
     return Checked(
-        findings=tuple(check_tables(tables, select, ignore)),
+        findings=tuple(finding for finding in found if finding.id in wanted),
         rules=tuple(rules(About.TABLES)),
         tables=tables,
         remarks=tuple(remark for document in documents for remark in document.remarks),
         refusals=tuple(refusals),
     )
+
+
+def rules(about: About | None = None) -> list[Rule]:
+    """Every rule; or those that read books, or tables. The one on waivers reads what the others find."""
+    return run.rules(about) if about is not None else [*run.rules(), UNUSED]
+
+
+def rule_named(name: str) -> Rule:
+    """The rule of that name or id. Refused: no such rule."""
+    is_on_waivers = name.casefold() in (UNUSED.name, UNUSED.id.casefold())
+    return UNUSED if is_on_waivers else run.rule_named(name)
+
+
+def waive(desk: Desk, rule: str, at: Where, act: Act, *, approver: str, until: date, dry_run: bool = False) -> Recorded:
+    """Accept the one finding of a rule at a place of the book: names as typed, left out where they need not be said.
+    Its reason is that of the act, and it stands from when the act takes effect. Refused: no such finding, or several.
+    """
+    on = act.effective or desk.today
+    with desk.reading() if dry_run else desk.writing() as journal:
+        books = books_of(journal, on)
+        finding = finding_at(books, rule_named(rule), at)
+        made = waiver_of(finding, reason=act.reason, approver=approver, until=until, on=on)
+        drafting = drafting_on(journal)
+        row = Row(made.KIND, made.key, made.body())
+        if drafting.registers.rows.get((row.kind, row.key)) == row:
+            return result(drafting, ())
+        stated = replace(act, act="waive", effective=on, rows=[row])
+        draft = drafting.draft(stated, by=desk.by, effective=on)
+        return result(drafting, (draft,), None if dry_run else journal)
 
 
 def explained_tables(files: Iterable[File | LedgerError]) -> list[Text]:
@@ -131,3 +172,9 @@ def _documents(
         except LedgerError as refusal:
             refusals.append(refusal)
     return documents, refusals
+
+
+def _ids(select: Sequence[str], ignore: Sequence[str]) -> set[str]:
+    """The rules whose findings are shown. All of them run: a waiver is held against everything that is found."""
+    wanted = {rule_named(name).id for name in select} or {rule.id for rule in rules()}
+    return wanted - {rule_named(name).id for name in ignore}

@@ -3,17 +3,21 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from ledger.api.desk import Desk
 from ledger.api.recording import Recorded, drafting_on, result
+from ledger.capture.drafts import acts_of_document, apart, is_document
 from ledger.capture.file import File
 from ledger.capture.identify import acts_of
+from ledger.capture.pages import pages_of
+from ledger.capture.recognition import recognise
 from ledger.cube.drafting import Drafting
 from ledger.cube.names import Names
+from ledger.cube.registers import Registers
 from ledger.discover import module_named, modules_in, names_in
 from ledger.disk import save
 from ledger.journal.store import Journal
@@ -26,14 +30,23 @@ from ledger.model.text import Text
 EXPORTS = "ledger.render.exports"
 
 
-def import_files(desk: Desk, paths: Sequence[Path], *, on: date | None = None, dry_run: bool = False) -> Recorded:
-    """The acts of the files, recorded as one: all of them or none. What is recorded already is left out. `on` is the
-    effective date of acts that state none; today without it."""
+def import_files(
+    desk: Desk, paths: Sequence[Path], *, code: str = "", on: date | None = None, dry_run: bool = False
+) -> Recorded:
+    """The acts of the files, and of all files in folders, recorded as one: all of them or none. What is recorded
+    already is left out. `on` is the effective date of acts that state none; today without it. `code` is the project
+    of the one document that names none of the book."""
+    files = list(_files(paths))
+    if code and len(files) != 1:
+        raise Refused(
+            Text(
+                en="--as is for one document, not for {count}", ko="--as는 문서 하나에만 씁니다: 파일 {count}개"
+            ).format(count=len(files))
+        )
     with desk.reading() if dry_run else desk.writing() as journal:
         taken = _Import(desk, journal, on or desk.today)
-        unit = unit_named(taken.drafting.registers.records(Book)[0].unit)
-        for path in paths:
-            taken.take(acts_of(File.read(path), unit))
+        for path in files:
+            taken.take(_acts(File.read(path), taken.drafting.registers, code))
         return result(taken.drafting, taken.drafts, None if dry_run else journal, taken.known)
 
 
@@ -81,6 +94,36 @@ def export(desk: Desk, target: Path) -> bytes:
 def export_to(desk: Desk, target: Path) -> Path:
     """The export in a file; where it really was written."""
     return save(export(desk, target), target)
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files named, and those in the folders named, by name; hidden ones and locks of an office are skipped."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        inside = [each for each in sorted(path.iterdir()) if each.is_file() and not each.name.startswith((".", "~$"))]
+        if not inside:
+            raise Refused(
+                Text(en="the folder holds no file", ko="폴더에 파일이 없습니다"), where=path.name or str(path)
+            )
+        yield from inside
+
+
+def _acts(file: File, registers: Registers, code: str) -> list[Act]:
+    """What a file states: transactions, or else a document for people."""
+    if not is_document(file):
+        if code:
+            raise Refused(
+                Text(
+                    en="the file names its projects itself: --as is for documents",
+                    ko="사업을 스스로 밝히는 파일입니다. --as는 문서에만 씁니다",
+                ),
+                where=file.name,
+            )
+        return acts_of(file, unit_named(registers.records(Book)[0].unit))
+    pages = apart(pages_of(file))
+    return acts_of_document(pages, recognise(pages), registers, code)
 
 
 class _Import:

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ledger import __version__
 from ledger.api.books import about, books_of, narrowed
 from ledger.api.desk import Desk
 from ledger.checks.rule import About
-from ledger.checks.run import check, rules
+from ledger.checks.run import rules
+from ledger.checks.waivers import check_waived
 from ledger.cube.books import Books
 from ledger.discover import modules_in
 from ledger.disk import save
@@ -21,6 +23,9 @@ from ledger.model.text import Text, language, speak
 from ledger.reports.context import ROUNDINGS, Context
 from ledger.reports.report import Template, build
 from ledger.specs.reports import template_named, template_names
+
+if TYPE_CHECKING:
+    from ledger.workbook.read import Said
 
 FORMATS = "ledger.render.formats"
 
@@ -93,7 +98,7 @@ def _document(journal: Journal, desk: Desk, request: Request) -> Document:
     chosen = narrowed(
         books, project=request.project, department=request.department, field=request.field, status=request.status
     )
-    found = check(books)
+    found = check_waived(books)
     if request.project or request.department or request.field or request.status:
         found = about(found, chosen)
     if not chosen:
@@ -126,11 +131,13 @@ def _stamp(books: Books, request: Request) -> Stamp:
 @dataclass(frozen=True, slots=True)
 class ReportState:
     """What `verify REPORT.xlsx` found: `verdict` is `matches`, `older`, `changed`, `another-book` or `unknown-state`;
-    `behind` counts the transactions recorded since; `cells` are the changed ones: sheet, cell, was, is."""
+    `behind` counts the transactions recorded since; `cells` are the changed ones: sheet, cell, what the book says and
+    what the report says (a value, or a formula after `=`). `uncalculated` formulas were saved without their value."""
 
     verdict: str
     behind: int = 0
-    cells: tuple[tuple[str, str, object, object], ...] = ()
+    cells: tuple[tuple[str, str, str, str], ...] = ()
+    uncalculated: int = 0
 
 
 def verify_report(desk: Desk, path: Path) -> ReportState:
@@ -158,9 +165,17 @@ def verify_report(desk: Desk, path: Path) -> ReportState:
         document = _as_stamped(journal, desk, request, stamp.get("lang", ""))
     from ledger.render.formats.xlsx import draw
 
-    cells = differences(draw(document), path)
+    found = differences(draw(document), path)
+    changed = [each for each in found if not each.now.is_stale or each.now.formula != each.was.formula]
+    cells = tuple((each.sheet, each.cell, _told(each.was), _told(each.now)) for each in changed)
     behind = head.number - number
-    return ReportState("changed" if cells else "older" if behind else "matches", behind, tuple(cells))
+    verdict = "changed" if cells else "older" if behind else "matches"
+    return ReportState(verdict, behind, cells, len(found) - len(changed))
+
+
+def _told(said: "Said") -> str:
+    """A cell in words: its value, with its formula where it has one."""
+    return f"{said.text} (={said.formula})" if said.formula else said.text
 
 
 def _stamped(stamp: Mapping[str, str], path: Path) -> tuple[int, Request]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ledger.model.text import Text
+from ledger.model.waiver import Waiver
 
 
 class Severity(StrEnum):
@@ -61,7 +62,8 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing a rule has to say. Amounts are whole 원, or an exact decimal text with its unit."""
+    """One thing a rule has to say. Amounts are whole 원, or an exact decimal text with its unit. One that was accepted
+    has its waiver, and is a note."""
 
     rule: str
     id: str
@@ -76,3 +78,4 @@ class Finding:
     policy: str | None = None
     group: int | None = None
     suggestions: tuple[Suggestion, ...] = ()
+    waiver: Waiver | None = None

@@ -72,6 +72,11 @@ CALLS = {
         "--book g.db verify card.xlsx",
         "--book bad.db verify card.xlsx --json",
     ],
+    "waive": [
+        "--book bad.db waive B101 --period 23 --reason 원문오기 --approver 과장 --until 2099-12-31 --on 2023-12-31",
+        "--book bad.db waive B101 --reason 원문오기 --approver 과장 --until 2099-12-31",
+        "--book g.db waive B201 --until 2099-12-31",
+    ],
 }
 
 # What an encoding is compared with is said in this process: where Hangul is impossible the language is English.

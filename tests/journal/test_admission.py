@@ -72,6 +72,13 @@ def test_text_that_cannot_be_stored_is_refused(desk: Any, text: str) -> None:
             admitted(draft)
 
 
+@pytest.mark.parametrize(("key", "body"), [("book", None), ("other", {}), ("", {}), ("other", None)])
+def test_a_book_has_one_row_of_itself(desk: Any, key: str, body: Any) -> None:
+    with pytest.raises(Refused, match="one row of itself"):
+        admitted(desk.draft(None, Row("book", key, body)))
+    admitted(desk.draft(None, Row("book", "book", {"unit": "천원"})))
+
+
 @pytest.mark.parametrize("uid", ["1", "A" * 32, "g" * 32, "0" * 33])
 def test_a_uid_is_32_hex_digits(desk: Any, uid: str) -> None:
     with pytest.raises(Refused, match="no id"):

@@ -16,7 +16,9 @@ from unicodedata import normalize
 import pytest
 
 from ledger.journal import connection
-from ledger.journal.connection import APPLICATION, connect, recognised
+from ledger.journal.connection import APPLICATION, Damaged, connect, recognised
+from ledger.journal.copies import copies_of, restore
+from ledger.journal.schema import TABLES
 from ledger.model.errors import Busy, LedgerError, Refused, StorageFailure
 
 
@@ -65,6 +67,66 @@ def test_a_book_without_tables_is_told_as_damaged(desk: Any) -> None:
         tool.execute(f"PRAGMA application_id = {APPLICATION}")
     with pytest.raises(StorageFailure, match="no tables"):
         desk.open(write=True)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_book_that_lost_a_table_is_told_as_damaged(desk: Any, table: str) -> None:
+    desk.record(desk.draft({desk.cell(): 1}))
+    endless = "WITH RECURSIVE e(n) AS (SELECT 1 UNION ALL SELECT n FROM e) SELECT n AS number FROM e"
+    for harm in (f"ALTER TABLE {table} RENAME TO money", f"CREATE VIEW {table} AS {endless}"):
+        with closing(sqlite3.connect(desk.path)) as tool:
+            tool.execute(harm)
+        for write in (False, True):
+            with pytest.raises(Damaged, match=f"table {table} is gone") as refusal:
+                desk.open(write=write)
+            assert refusal.value.way_out is not None
+            assert "ledger verify" in refusal.value.way_out.en
+            assert "ledger restore" in refusal.value.way_out.en
+
+
+def test_a_column_of_another_name_is_told_as_damaged(desk: Any) -> None:
+    desk.record(desk.draft({desk.cell(): 1}))
+    with closing(sqlite3.connect(desk.path)) as tool:
+        tool.execute("ALTER TABLE postings RENAME COLUMN won TO money")
+    with desk.open() as journal, pytest.raises(Damaged, match="no such column"):
+        journal.transaction(1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of Unix")
+def test_a_pipe_is_refused_without_waiting_for_it(desk: Any) -> None:
+    os.mkfifo(desk.path)
+    with pytest.raises(Refused, match="a device or a pipe"):
+        desk.open()
+
+
+def test_a_book_is_itself_behind_a_link(desk: Any) -> None:
+    desk.record(desk.draft({desk.cell(): 1}))
+    book, desk.path = desk.path, desk.path.with_name("link.db")
+    desk.path.symlink_to(book.name)
+    assert recognised(desk.path) == book
+    desk.next_day()
+    desk.record(desk.draft({desk.cell(): 1}))
+    assert desk.path.is_symlink()
+    assert [copy.parent for copy in copies_of(desk.path)] == [book.with_name(f"{book.name}.copies")]
+
+
+def test_a_book_with_a_second_name_is_read_and_not_written(desk: Any) -> None:
+    desk.record(desk.draft({desk.cell(): 1}))
+    desk.path.with_name("other.db").hardlink_to(desk.path)
+    with pytest.raises(Refused, match="hard link"):
+        desk.open(write=True)
+    with desk.open() as journal:
+        assert ["hard link" in note.en for note in journal.notes] == [True]
+        assert journal.balances() == {desk.cell(): (1, 1)}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names themselves")
+def test_a_name_need_not_be_text(desk: Any) -> None:
+    desk.path = desk.path.with_name(os.fsdecode(b"\xff\xfe"))
+    (seal,) = desk.record(desk.draft({desk.cell(): 1}))
+    target = desk.path.with_name(os.fsdecode(b"\xfe\xff"))
+    assert restore(desk.path, target) == seal
+    assert recognised(target) == target
 
 
 def test_a_name_typed_composed_finds_the_file_stored_decomposed(desk: Any) -> None:
@@ -132,8 +194,8 @@ def test_failures_of_the_disk_are_told_in_our_words(tmp_path: Path, code: int, k
 
 def test_a_defect_of_ours_stays_one(desk: Any) -> None:
     desk.create().close()
-    with desk.open() as journal, pytest.raises(sqlite3.OperationalError, match="no such table"):
-        list(journal._select("n", "SELECT * FROM nowhere"))
+    with desk.open() as journal, pytest.raises(sqlite3.ProgrammingError, match="bindings"):
+        list(journal._select("n", "SELECT number FROM postings WHERE number = ?"))
 
 
 @pytest.fixture

@@ -31,7 +31,8 @@ def dead() -> int:
 
 
 def test_the_second_is_told_who_holds_the_book(desk: Any) -> None:
-    with desk.create(), pytest.raises(Busy) as busy:
+    desk.create().close()
+    with desk.open(), pytest.raises(Busy) as busy:
         desk.open()
     said = busy.value.line
     for fact in (os.uname().nodename, f"process {os.getpid()}", str(desk.path), "ledger unlock"):
@@ -72,7 +73,19 @@ def test_the_lock_of_another_computer_is_never_cleared(desk: Any, dead: int) -> 
         assert journal.notes == []
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"pid": 1}', "null"])
+def said(**facts: object) -> str:
+    return json.dumps({"host": "a", "user": "b", "pid": 1, "since": "2026", "mark": "", **facts})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *("", "{", "[]", '{"pid": 1}', "null", "[" * 200_000),
+        *(said(since=5), said(user=None), said(host=[]), said(pid=True), said(pid=-1), said(pid=1.0)),
+        said(user="a" * 5000),
+    ],
+    ids=lambda content: content[:40],
+)
 def test_a_lock_without_a_name_is_not_cleared(desk: Any, content: str) -> None:
     desk.create().close()
     lock_of(desk.path).write_text(content)
@@ -82,6 +95,56 @@ def test_a_lock_without_a_name_is_not_cleared(desk: Any, content: str) -> None:
     assert holder is not None
     assert holder.user == "?"
     desk.open().close()
+
+
+def test_a_folder_in_the_place_of_the_lock_has_a_way_out(desk: Any) -> None:
+    desk.create().close()
+    for file in (lock_of(desk.path), stale_of(lock_of(desk.path))):
+        file.mkdir()
+        (file / "note.txt").touch()
+        with pytest.raises(StorageFailure, match="folder") as failure:
+            unlock(desk.path)
+        assert (failure.value.where, failure.value.way_out is not None) == (str(file), True)
+        (file / "note.txt").unlink()
+    assert unlock(desk.path) is not None
+    desk.open().close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of Unix")
+def test_a_pipe_in_the_place_of_the_lock_is_not_waited_for(desk: Any) -> None:
+    desk.create().close()
+    os.mkfifo(lock_of(desk.path))
+    with pytest.raises(Busy, match="by whom is not recorded"):
+        desk.open()
+    unlock(desk.path)
+
+
+def test_names_in_a_lock_do_not_steer_the_terminal(desk: Any) -> None:
+    desk.create().close()
+    left_by(desk.path, host="x\u202ey", user="\x1b[31m김" + "k" * 500, pid=1)
+    with pytest.raises(Busy) as busy:
+        desk.open()
+    assert "?[31m김kkk" in busy.value.line.ko
+    assert busy.value.line.ko.isprintable()
+    assert len(busy.value.line.ko) < 400
+
+
+def test_a_login_that_is_no_text_holds_and_gives_back(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOGNAME", "\udcff")
+    with desk.create():
+        assert lock_of(desk.path).exists()
+    assert not lock_of(desk.path).exists()
+
+
+def test_a_link_to_the_book_has_the_lock_of_the_book(desk: Any) -> None:
+    desk.create().close()
+    book, desk.path = desk.path, desk.path.with_name("link.db")
+    desk.path.symlink_to(book)
+    assert lock_of(desk.path) == lock_of(book)
+    with desk.open(), pytest.raises(Busy):
+        OwnerLock(book).acquire()
+    left_by(book, host="elsewhere")
+    assert unlock(desk.path) is not None
 
 
 def test_unlocking_what_is_not_locked_names_nobody(desk: Any) -> None:

@@ -151,10 +151,25 @@ def test_transactions_by_number_uid_and_origin(desk: Any) -> None:
             journal.transaction(4)
 
 
+@pytest.mark.parametrize("number", [2**63 - 1, 2**63, 10**23, -(10**23)])
+def test_a_number_that_sqlite_cannot_hold_is_that_of_no_transaction(desk: Any, number: int) -> None:
+    desk.record(desk.draft({desk.cell(): 1}, Row("project", "1", {})))
+    with desk.open() as journal:
+        with pytest.raises(Refused, match=f"no transaction {number}"):
+            journal.transaction(number)
+        known = number > 0
+        assert bool(journal.balances(at=number)) == known
+        assert len(journal.versions(at=number)) == known
+        assert [t.number for t in journal.transactions(number, number)] == []
+        assert journal.later_on(number) == []
+
+
 @pytest.mark.parametrize(
     "harm",
     [
         "UPDATE transactions SET effective = '2024-13-01'",
+        "UPDATE transactions SET recorded = 'garbage'",
+        "UPDATE transactions SET recorded = '20260105T090000+0900'",
         "UPDATE postings SET paid_on = 'soon'",
         "UPDATE postings SET cell = 9",
         "UPDATE registers SET body = '[1]'",

@@ -174,7 +174,7 @@ def test_an_older_book_is_not_migrated_where_nothing_may_be_written(
         recorded.open()
 
 
-def _no_lock(path: Any) -> None:
+def _no_lock(path: Any, _: Any) -> None:
     from ledger.disk import cannot_write
 
     raise cannot_write(path, OSError(30, "Read-only file system"))

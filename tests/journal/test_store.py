@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ import pytest
 
 from ledger.journal import entering, schema, store
 from ledger.journal.connection import PRAGMAS
+from ledger.journal.copies import copies_of
+from ledger.journal.lock import lock_of
+from ledger.journal.schema import GUARDS
 from ledger.model.entry import Posting, Row
 from ledger.model.errors import Busy, Refused, StorageFailure
 
@@ -87,7 +91,7 @@ def test_a_repeated_uid_is_refused(desk: Any) -> None:
     with desk.open(write=True) as journal:
         with pytest.raises(Refused, match="already recorded, as transaction 1"):
             journal.append([again])
-        with pytest.raises(Refused, match="already recorded"):
+        with pytest.raises(Refused, match="holds the same act twice"):
             journal.append([desk.draft(uid="b" * 32), desk.draft(uid="b" * 32)])
         assert journal.head is not None
         assert journal.head.number == 1
@@ -102,6 +106,49 @@ def test_nothing_is_undone_twice_nor_before_it_exists(desk: Any) -> None:
             journal.append([desk.draft(undoes=1)])
         with pytest.raises(Refused, match="no transaction 9"):
             journal.append([desk.draft(undoes=9)])
+
+
+def test_what_is_said_to_undo_is_the_exact_reverse(desk: Any) -> None:
+    first = desk.draft([Posting(desk.cell(), 5), Posting(desk.cell(), 7, 1, date(2026, 1, 2))])
+    desk.record(first)
+    reverse = desk.reversed(first, 1)
+    less, zero = reverse.postings[:1], [posting._replace(won=0) for posting in reverse.postings]
+    with desk.open(write=True) as journal:
+        for postings in ([], less, zero, [*reverse.postings, Posting(desk.cell("9/9"), 1)], first.postings):
+            with pytest.raises(Refused, match="not its exact reverse"):
+                journal.append([desk.draft(list(postings), undoes=1)])
+        journal.append([desk.draft(reverse.postings[::-1], undoes=1)])
+        assert journal.balances() == {}
+
+
+@pytest.mark.parametrize("guard", GUARDS)
+def test_nothing_is_recorded_without_every_guard(desk: Any, guard: str) -> None:
+    desk.record(desk.draft({desk.cell(): 4}))
+    desk.next_day()
+    harms = [
+        f"DROP TRIGGER {guard}",
+        GUARDS[guard].replace("BEGIN", "BEGIN SELECT 1;"),
+        f"CREATE TRIGGER more AFTER INSERT ON {guard.partition('_')[0]} BEGIN SELECT load_extension('x'); END",
+    ]
+    for harm in harms:
+        with closing(sqlite3.connect(desk.path, isolation_level=None)) as tool:
+            tool.execute(harm)
+        before = desk.rows_of_every_table()
+        with desk.open(write=True) as journal, pytest.raises(StorageFailure, match=r"guard|trigger") as refusal:
+            journal.append([desk.draft({desk.cell(): 5})])
+        assert "ledger restore" in refusal.value.line.en
+        assert desk.rows_of_every_table() == before
+        assert copies_of(desk.path) == [], "a copy without guards would push out a sound one"
+
+
+def test_the_guards_cost_one_question(desk: Any) -> None:
+    desk.record(desk.draft({desk.cell(): 4}))
+    asked: list[str] = []
+    with desk.open(write=True) as journal:
+        journal.append([desk.draft({desk.cell(): 4})])
+        journal.connection.set_trace_callback(asked.append)
+        journal.append([desk.draft({desk.cell(): 4})] * 3)
+    assert sum("sqlite_schema" in statement for statement in asked) == 1
 
 
 @pytest.mark.parametrize("fault", [RuntimeError, KeyboardInterrupt, MemoryError])
@@ -223,6 +270,32 @@ def test_a_failed_creation_leaves_no_file(desk: Any, monkeypatch: pytest.MonkeyP
     with pytest.raises(KeyboardInterrupt):
         desk.create()
     assert list(desk.path.parent.iterdir()) == []
+
+
+def test_a_refused_founding_leaves_no_file(desk: Any) -> None:
+    for spoiled in (desk.draft(uid="zz"), desk.draft({desk.cell(): 10**15 + 1})):
+        with pytest.raises(Refused), desk.create() as journal:
+            journal.append([desk.draft({desk.cell(): 1}), spoiled])
+        with pytest.raises(Refused), desk.create() as journal:
+            found_then_append(desk, journal, spoiled)
+        assert list(desk.path.parent.iterdir()) == []
+    desk.record(desk.draft({desk.cell(): 1}))
+    assert [each.name for each in desk.path.parent.iterdir()] == [desk.path.name]
+
+
+def found_then_append(desk: Any, journal: Any, spoiled: Any) -> None:
+    journal.append([desk.draft({desk.cell(): 1})])
+    desk.next_day()
+    journal.append([spoiled])
+
+
+def test_a_new_book_has_its_name_when_it_is_whole(desk: Any) -> None:
+    with desk.create() as journal:
+        journal.append([desk.draft({desk.cell(): 1})])
+        assert not desk.path.exists()
+        assert lock_of(desk.path).exists()
+    assert desk.path.exists()
+    assert not lock_of(desk.path).exists()
 
 
 def test_a_newer_book_is_refused_unchanged(desk: Any) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from ledger.journal.connection import connect
+from ledger.journal.connection import Damaged, connect
 from ledger.journal.reading import Reader
-from ledger.journal.schema import GUARDS
+from ledger.journal.schema import GUARDS, TABLES
 from ledger.journal.store import Journal
-from ledger.journal.verify import verify
+from ledger.journal.verify import unreadable, verify
 from ledger.model.entry import Posting, Row
 from ledger.model.errors import LedgerError
 
@@ -30,7 +30,8 @@ TAMPERINGS: dict[str, set[tuple[str, int | None]]] = {
     "UPDATE registers SET body = NULL": {("hash", 1)},
     "DELETE FROM registers": {("hash", 1)},
     "UPDATE transactions SET reason = 'x' WHERE number = 3": {("hash", 3)},
-    "UPDATE transactions SET recorded = 'x' WHERE number = 3": {("hash", 3)},
+    "UPDATE transactions SET recorded = 'x' WHERE number = 3": {("unreadable", 3)},
+    "UPDATE transactions SET recorded = '2026-01-05T09:00:01+09:00' WHERE number = 3": {("hash", 3)},
     "UPDATE transactions SET effective = '2026-99-99' WHERE number = 3": {("unreadable", 3)},
     f"UPDATE transactions SET hash = '{'0' * 64}' WHERE number = 2": {("hash", 2), ("link", 3)},
     f"UPDATE transactions SET previous = {HASH_OF_1} WHERE number = 3": {("hash", 3), ("link", 3)},
@@ -104,6 +105,23 @@ def test_every_guard_is_missed_and_compared_by_its_text(recorded: Any, guard: st
         tool.execute(GUARDS[guard].replace("BEGIN", "BEGIN SELECT 1;"))
     with recorded.open() as journal:
         assert [damage.message.en for damage in verify(journal)] == [f"guard {guard} was changed"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_lost_table_is_named_whatever_has_its_name_instead(recorded: Any, table: str) -> None:
+    endless = "WITH RECURSIVE e(n) AS (SELECT 1 UNION ALL SELECT n FROM e) SELECT n AS number FROM e"
+    with closing(sqlite3.connect(recorded.path)) as tool:
+        tool.execute(f"ALTER TABLE {table} RENAME TO money")
+        tool.execute(f"CREATE VIEW {table} AS {endless}")
+    assert ("table", None) in proven(recorded)
+
+
+def test_a_book_that_does_not_open_is_a_damage_too(recorded: Any) -> None:
+    with closing(sqlite3.connect(recorded.path)) as tool:
+        tool.execute("ALTER TABLE book RENAME TO money")
+    with pytest.raises(Damaged) as refusal:
+        recorded.open()
+    assert unreadable(refusal.value).kind == "unreadable"
 
 
 def test_messages_speak_both_languages(recorded: Any) -> None:

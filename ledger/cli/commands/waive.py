@@ -4,12 +4,14 @@ from typing import Annotated
 import typer
 
 from ledger.api.checking import waive
-from ledger.cli.amounts import show_rows_changed, tell
+from ledger.cli.amounts import tell
+from ledger.cli.show import say
 from ledger.cli.words import DRY_RUN, ON, REASON, argument, day, desk_of, option
-from ledger.model.entry import Act
+from ledger.model.entry import Act, Measure
 from ledger.model.errors import Refused
 from ledger.model.finding import Where
 from ledger.model.text import Text
+from ledger.model.waiver import Waiver
 
 HELP = Text(
     en="Accept one finding of the book, with its exact difference, until a date.\n\n"
@@ -73,5 +75,7 @@ def run(
         until=until,
         dry_run=dry_run,
     )
-    show_rows_changed(recorded)
+    for body in (row.body or {} for draft in recorded.drafts for row in draft.rows):
+        for field, value in body.items():
+            say(f"{Waiver.FIELDS[field]}: {Measure(value).label if field == 'measure' else value}")
     tell(recorded, dry_run=dry_run)

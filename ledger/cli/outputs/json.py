@@ -37,5 +37,15 @@ def _record(finding: Finding) -> dict[str, Any]:
         "unit": finding.unit,
         "policy": finding.policy,
         "message": str(finding.message),
+        **_waived(finding),
         "suggestions": [{"kind": s.kind, "cell": s.cell, "text": str(s.text)} for s in finding.suggestions],
     }
+
+
+def _waived(finding: Finding) -> dict[str, Any]:
+    """Who accepted the finding, until when and why; nothing where nobody did."""
+    if finding.waiver is None:
+        return {}
+    waiver = finding.waiver
+    said = {"reason": waiver.reason, "approver": waiver.approver, "until": waiver.until.isoformat()}
+    return {"waived": said}

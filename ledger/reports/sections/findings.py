@@ -9,6 +9,8 @@ from ledger.model.table import Role, Table, TableCell
 from ledger.model.text import Text
 from ledger.reports.context import ROUNDINGS, Context, dotted
 
+_WAIVED = Text(en="waived", ko="예외승인")
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -51,10 +53,17 @@ def build(context: Context, options: Options) -> list[Block]:
         warnings=counts[Severity.WARNING],
         notes=counts[Severity.NOTE],
     )
-    blocks.append(Note(str(said)))
+    blocks.append(Note(f"{said}{_accepted(context)}"))
     if context.findings:
         blocks.append(Grid(_table(context)))
     return blocks
+
+
+def _accepted(context: Context) -> str:
+    """How many of the notes are findings that somebody accepted."""
+    count = sum(finding.waiver is not None for finding in context.findings)
+    said = Text(en=" ({count} of them waived)", ko=" (참고 가운데 예외승인 {count}건)")
+    return str(said.format(count=count)) if count else ""
 
 
 def _table(context: Context) -> Table:
@@ -68,7 +77,7 @@ def _table(context: Context) -> Table:
     rows += [
         (
             TableCell(finding.id, role=Role.LABEL),
-            TableCell(str(finding.severity.label), role=Role.LABEL),
+            TableCell(str(_WAIVED if finding.waiver else finding.severity.label), role=Role.LABEL),
             TableCell(place(finding.where, context.books), role=Role.LABEL),
             TableCell(str(finding.message), role=Role.TEXT),
         )

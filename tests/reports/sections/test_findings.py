@@ -1,14 +1,16 @@
 """Twin of findings: the state of the book, how much was checked, and a row per finding."""
 
 from dataclasses import replace
+from datetime import date
 
 from ledger.checks.run import check
+from ledger.checks.waivers import waived, waiver_of
 from ledger.model.document import Block, Fields, Grid, Note, Title
 from ledger.model.finding import Severity
 from ledger.model.text import speak
 from ledger.reports.context import Context
 from ledger.reports.sections.findings import Options, build
-from tests.reports.contexts import STAMP, context
+from tests.reports.contexts import AS_OF, STAMP, context
 
 WRONG = """  + stated row measure=plan project=5-2/1 source=시비 won=9000000 unit=백만원
   5-2/1 시비 2023 plan = 4백만원
@@ -52,6 +54,18 @@ def test_each_finding_is_a_row_with_rule_severity_place_and_message() -> None:
     assert "계산 4" in row[3]
     (note,) = (block.text for block in of(about) if isinstance(block, Note))
     assert "오류 1건" in note
+
+
+def test_an_accepted_finding_is_listed_with_its_waiver() -> None:
+    about = checked(WRONG)
+    made = waiver_of(about.findings[0], reason="원문 오기", approver="예산과장", until=date(2024, 6, 30), on=AS_OF)
+    accepted = replace(about, findings=tuple(waived(about.findings, [made], AS_OF)))
+    (grid,) = (block for block in of(accepted) if isinstance(block, Grid))
+    _, row = [[cell.text for cell in row if cell] for row in grid.table.rows]
+    assert row[:3] == ["B101", "예외승인", "5-2/1 시비 계획"]
+    assert row[3].endswith("[예외승인: 2024-06-30까지, 승인자 예산과장, 사유 원문 오기]")
+    (note,) = (block.text for block in of(accepted) if isinstance(block, Note))
+    assert note == "규칙 10개: 오류 0건, 주의 0건, 참고 1건 (참고 가운데 예외승인 1건)"
 
 
 def test_in_english_too() -> None:
