@@ -10,11 +10,9 @@ from pathlib import Path
 
 from ledger.api.desk import Desk
 from ledger.api.recording import Recorded, drafting_on, result
-from ledger.capture.drafts import acts_of_document, apart, is_document
+from ledger.capture.drafts import is_document
 from ledger.capture.file import File
 from ledger.capture.identify import acts_of
-from ledger.capture.pages import pages_of
-from ledger.capture.recognition import recognise
 from ledger.cube.drafting import Drafting
 from ledger.cube.names import Names
 from ledger.cube.registers import Registers
@@ -122,6 +120,10 @@ def _acts(file: File, registers: Registers, code: str) -> list[Act]:
                 where=file.name,
             )
         return acts_of(file, unit_named(registers.records(Book)[0].unit))
+    from ledger.capture.drafts.acts import acts_of_document, apart
+    from ledger.capture.pages import pages_of
+    from ledger.capture.recognition import recognise
+
     pages = apart(pages_of(file))
     return acts_of_document(pages, recognise(pages), registers, code)
 

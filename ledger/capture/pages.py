@@ -8,6 +8,7 @@ from ledger.model.errors import Refused
 from ledger.model.page import Page
 from ledger.model.text import Text
 
+_TEXTS = (".csv", ".tsv", ".txt", ".md", ".html", ".htm")
 _FORMATS = "ledger.capture.formats"
 
 _ADVICE = (
@@ -38,6 +39,8 @@ def _format_of(file: File) -> ModuleType:
     fitting = [each for each in formats if getattr(each, "identify_table", each.identify)(file)]
     if fitting:
         return fitting[0]
+    if file.suffix in _TEXTS:
+        file.text()  # says which encodings are read
     advice = next((advice for mark, advice in _ADVICE if mark in file.data[:4096]), None)
     raise Refused(
         Text(

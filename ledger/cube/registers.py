@@ -1,6 +1,6 @@
 """Registers: which version of each row is in force, and what a new version must satisfy."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
@@ -89,7 +89,7 @@ class Registers:
             if any((row.kind, row.key) == (other.kind, other.key) for other in versions):
                 raise _refusal(row, Text(en="{kind} '{key}' stands twice", ko="{kind} '{key}' 항목이 두 번 있습니다"))
             if row.body is None:
-                self._check_removal(row)
+                self._check_removal(row, {(other.kind, other.key) for other in rows if other.body is None})
                 versions.append(row)
             else:
                 versions.append(Row(row.kind, row.key, known[row.kind].from_body(row.key, row.body).body()))
@@ -129,12 +129,13 @@ class Registers:
                 ),
             )
 
-    def _check_removal(self, row: Row) -> None:
+    def _check_removal(self, row: Row, removed: Container[tuple[str, str]]) -> None:
         if row.kind == Book.KIND:
             raise _refusal(row, Text(en="a book cannot lose its own row", ko="장부 자체의 항목은 없앨 수 없습니다"))
         if (row.kind, row.key) not in self._rows:
             raise _refusal(row, Text(en="there is no {kind} '{key}'", ko="{kind} '{key}' 항목이 없습니다"))
-        if row.kind == Project.KIND and any(parent(key) == row.key for kind, key in self._rows if kind == Project.KIND):
+        below = (place for place in self._rows if place[0] == Project.KIND and parent(place[1]) == row.key)
+        if row.kind == Project.KIND and any(place not in removed for place in below):
             raise _refusal(row, Text(en="'{key}' has projects below it", ko="'{key}' 아래에 단위사업이 있습니다"))
         if self._holds(row.kind, row.key):
             raise _refusal(row, Text(en="{kind} '{key}' holds amounts", ko="{kind} '{key}'에 기록된 금액이 있습니다"))

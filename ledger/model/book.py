@@ -1,6 +1,7 @@
 """장부: what a book is for, and the facts of it that are registered beside the money."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -119,3 +120,33 @@ class Participation(Record):
     count: int
     label: str = ""
     dates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedTable(Record):
+    """기재표: a numeric table of a document that does not fit the cube, kept word for word (`key`: project and title).
+
+    Each of `rows` holds its cells between bars, as in Markdown. The first `heads` rows are headers, the first
+    `labels` columns labels; `unit` is what the document states.
+    """
+
+    KIND: ClassVar[str] = "stated-table"
+    LABEL: ClassVar[Text] = Text(en="stated table", ko="기재표")
+    rows: tuple[str, ...]
+    project: str = ""
+    title: str = ""
+    unit: str = ""
+    heads: int = 1
+    labels: int = 1
+
+    @property
+    def grid(self) -> tuple[tuple[str, ...], ...]:
+        """The cells of every row."""
+        return tuple(
+            tuple(cell.strip().replace(r"\|", "|") for cell in re.split(r"(?<!\\)\|", row)) for row in self.rows
+        )
+
+    @staticmethod
+    def joined(cells: Iterable[str]) -> str:
+        """A row of cells as `rows` keeps it."""
+        return " | ".join(cell.replace("|", r"\|") for cell in cells).strip()

@@ -2,7 +2,6 @@
 
 from ledger.model.text import Text, same
 
-
 _LONGEST = 600  # characters of one line
 
 

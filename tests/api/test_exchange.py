@@ -144,6 +144,13 @@ def test_no_project_goes_below_one_with_money(desk: Desk) -> None:
         imported(desk, "+ project 5-2/1/1 name=세부\n")
 
 
+def test_undo_of_an_import_takes_its_projects_back_with_its_amounts(desk: Desk) -> None:
+    imported(desk, "* a\n+ project 6-1 name=공약\n+ project 6-1/1 name=사업\n6-1/1 시비 2023 plan 7\n")
+    undo(desk, 2, reason="착오")
+    assert total(desk) == 0
+    assert imported(desk, "* a\n+ project 6-1 name=공약\n") == 1
+
+
 def test_an_undone_project_never_was(desk: Desk) -> None:
     imported(desk, "+ project 5-3 name=오타\n")
     undo(desk, 2, reason="착오")

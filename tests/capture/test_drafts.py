@@ -5,7 +5,8 @@ from typing import TypeVar
 
 import pytest
 
-from ledger.capture.drafts import acts_of_document, apart, is_document
+from ledger.capture.drafts import is_document
+from ledger.capture.drafts.acts import acts_of_document, apart
 from ledger.capture.drafts.dates import bucket, day, days
 from ledger.capture.file import File
 from ledger.capture.formats import plain
@@ -250,6 +251,12 @@ def test_subtotals_and_labelled_totals() -> None:
         "plan 5-2/1 국비",
         "plan 5-2/1 시비",
     ]
+
+
+def test_an_account_is_no_subtotal() -> None:
+    assert refusal(HEADER + PLAN.replace("\t도비\t", "\t특별회계\t")).startswith(
+        "sheet.txt:B11: 모르는 재원 '특별회계'"
+    )
 
 
 def test_a_pledge_without_unit_projects_holds_its_money_itself() -> None:

@@ -72,7 +72,7 @@ NAMES = [
     Case("shwo", "혹시 show", "did you mean show?"),
     Case("plan 5-2/1 시비 23=4 --raeson x", "혹시 --reason", "did you mean --reason?"),
     Case("verify none.xlsx", "none.xlsx: 파일이 없습니다", "no such file"),
-    Case("verify city.ledger", "엑셀 파일로 읽을 수 없습니다", "cannot be read as an Excel file"),
+    Case("verify city.ledger", "엑셀 통합문서(.xlsx)가 아닙니다", "is no Excel workbook"),
     Case("init --from city.ledger", "이미 있습니다", "already a file"),
 ]
 AMOUNTS = [

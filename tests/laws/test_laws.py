@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from ledger.cube.books import cells_of
 from ledger.cube.drafting import Drafting
 from ledger.journal.store import Journal
 from ledger.model.entry import Act, Cell, Instruction, Measure, Operator
+from ledger.model.errors import Refused
 from ledger.model.money import WON
 from tests.bookkeeping import CITY
 
@@ -87,7 +88,8 @@ def city(every: list[Act]) -> Iterator[Desk]:
                 drafting = Drafting(rows, lambda on: journal.balances(as_of=on))
                 draft = drafting.draft(act, by="담당", effective=NOW.date())
                 if draft.postings:
-                    journal.append([draft])
+                    with suppress(Refused):  # a cell cannot be blanked more often than it was filled, on no date
+                        journal.append([draft])
         yield seat
 
 
@@ -131,7 +133,10 @@ def test_an_entry_and_its_undo_are_nothing(before: list[Act], entry: list[Instru
             draft = drafting.draft(Act(instructions=entry), by="담당", effective=date(2023, 3, 1))
             if not draft.postings:
                 return
-            number = journal.append([draft])[0].number
+            try:
+                number = journal.append([draft])[0].number
+            except Refused:
+                return
         undo(seat, number, reason="착오")
         with seat.reading() as journal:
             assert was == {day: journal.balances(as_of=day) for day in was}

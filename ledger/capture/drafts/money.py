@@ -1,13 +1,13 @@
 """Tables of money by unit project, source and period: every printed figure becomes a cell of the book or a total."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ledger.capture.drafts.figures import amount, printed, texts, unit_stated, where
 from ledger.capture.drafts.pledge import Pledge
-from ledger.capture.recognition.words import MONEY, is_aside, is_serial, plain
+from ledger.capture.recognition.words import MONEY, Rank, is_aside, is_serial, plain, rank_of
 from ledger.cube.names import Names
 from ledger.model.book import StatedTotal
 from ledger.model.entry import Instruction, Measure
@@ -44,18 +44,22 @@ class Money:
     def __init__(self, pledge: Pledge, names: Names) -> None:
         self._pledge = pledge
         self._names = names
+        self._sources = frozenset(
+            spelled for source in names.sources.values() for spelled in (source.key, *source.aliases)
+        )
         self.instructions: list[Instruction] = []
         self.totals: dict[str, StatedTotal] = {}
         self.unread: list[str] = []
+        self._said: dict[tuple[str, str, str, str], int | None] = {}
 
     def takes(self, table: Table) -> bool:
         """Take a table of this kind; False where it is none.
 
         Refused, naming the cell: no unit, an unknown source or period, a figure without a head or label.
         """
-        if not _fits(table):
+        if not _fits(table, self._sources):
             return False
-        reading = _Reading(table, self._names, self._pledge)
+        reading = _Reading(table, self._names, self._pledge, _source_column(table, self._sources))
         for place, line in reading.lines():
             for column in reading.columns:
                 self._take(reading, place, column, line)
@@ -90,18 +94,24 @@ class Money:
             if won is None:
                 continue
             if line.is_cell and column.period:
-                self.instructions.append(_set(line, column, measure, won, place))
+                self._say(_set(line, column, measure, won, place))
             else:
-                self._state(_total(line, column, measure, won, reading), place)
+                self._state(_total(line, column, measure, won, reading))
 
-    def _state(self, total: StatedTotal, place: str) -> None:
-        if self.totals.setdefault(total.key, total).won != total.won:
-            raise Refused(
-                Text(
-                    en="the total '{key}' is printed twice and differs", ko="두 번 찍힌 합계가 서로 다릅니다: {key}"
-                ).format(key=total.key),
-                where=place,
-            )
+    def _say(self, said: Instruction) -> None:
+        """The same cell with the same amount in two tables is said once; with another one it is refused later."""
+        cell = (said.project, said.source, said.period, said.measure)
+        if cell not in self._said or self._said[cell] != said.won:
+            self.instructions.append(said)
+        self._said[cell] = said.won
+
+    def _state(self, total: StatedTotal) -> None:
+        """A total printed twice is stated once; where the two differ, both are kept for the check to find."""
+        key, number = total.key, 1
+        while key in self.totals and self.totals[key].won != total.won:
+            number += 1
+            key = f"{total.key} ({number})"
+        self.totals.setdefault(key, replace(total, key=key))
 
 
 def _set(line: _Line, column: _Column, measure: Measure, won: int, place: str) -> Instruction:
@@ -138,17 +148,17 @@ def _measures(title: str) -> tuple[Measure, ...]:
     return tuple(m for m, is_said in ((Measure.SECURED, secured), (Measure.EXECUTED, executed)) if is_said)
 
 
-def _fits(table: Table) -> bool:
+def _fits(table: Table, sources: Container[str]) -> bool:
     """Whether its title names a measure, its heads periods, its labels sources, and its unit money if it has one."""
     if not _measures(printed(table)) or unit_stated(table) not in ("", *MONEY):
         return False
-    return _first_figures(table) < table.width and _source_column(table) is not None
+    return _first_figures(table) < table.width and _source_column(table, sources) is not None
 
 
-def _source_column(table: Table) -> int | None:
+def _source_column(table: Table, sources: Container[str]) -> int | None:
     """The last of the label columns that holds names of sources."""
     rows = [texts(row)[: _first_figures(table)] for row in table.rows[table.heads :]]
-    found = {column for row in rows for column, text in enumerate(row) if _SOURCE.fullmatch(text)}
+    found = {column for row in rows for column, text in enumerate(row) if text in sources or _SOURCE.fullmatch(text)}
     return max(found, default=None)
 
 
@@ -175,7 +185,7 @@ def _asides(table: Table) -> Iterator[int]:
 
 
 def _is_subtotal(head: str) -> bool:
-    return plain(head) not in _TOTALS and plain(head).endswith(("소계", "계"))
+    return plain(head) not in _TOTALS and rank_of(head) is not Rank.NONE
 
 
 def _has_figures(table: Table, column: int) -> bool:
@@ -189,12 +199,12 @@ def _has_figures(table: Table, column: int) -> bool:
 class _Reading:
     """A table of money with the names of the book: what its columns and rows are."""
 
-    def __init__(self, table: Table, names: Names, pledge: Pledge) -> None:
+    def __init__(self, table: Table, names: Names, pledge: Pledge, source: int | None) -> None:
         self.table = table
         self._names = names
         self._pledge = pledge
         self._first = _first_figures(table)
-        self._labels = (_source_column(table) or 0) + 1
+        self._labels = (source or 0) + 1
         self._measures = _measures(printed(table))
         self.unit = self._unit()
         self.columns = list(self._columns())
@@ -209,11 +219,11 @@ class _Reading:
             group = next((text for text in reversed(outer) if text), group)
             if not inner and not self._has_figures(row):
                 continue  # a group's name in a row of its own, a note
+            self._check_labels(row, labels)
             if any(labels):
                 line = self._line(row, group, inner)
             else:
                 line = self._again(row, line) or self._unlabelled(row, is_first)
-            self._check_labels(row, labels)
             yield row, line
 
     def _line(self, row: int, group: str, inner: str) -> _Line:

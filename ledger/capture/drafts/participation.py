@@ -11,6 +11,7 @@ from ledger.model.table import Table
 
 _COUNT = re.compile(r"([^\d,/·()]*?)\s*[:：(]?\s*(\d{1,6})\s*(?:회|건|차례)?\s*\)?\s*(?:[,/·]\s*|\s+|$)")
 _GROUP = re.compile(r"[(（]\s*(?:총\s*)?\d+\s*(?:회|건)\s*[)）]")
+_LISTED = re.compile(r"\s*(?:[-–·ㆍ•○※*]\s*\S|\d{1,2}\s*[.)])")
 _TOTALS = frozenset(("계", "합계", "총계"))
 
 
@@ -24,12 +25,13 @@ def is_participation(table: Table) -> bool:
 
 def participation(table: Table, below: Sequence[str], project: str, unread: list[str]) -> list[Participation]:
     """A row for every count. What is no count goes to `unread`, with its cell."""
-    head, *rows = map(texts, table.rows)
+    last_head = max(table.heads, 1) - 1
+    head, *rows = map(texts, table.rows[last_head:])
     counts: list[tuple[str, str, int]] = []
     listed: list[str] = []
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(rows, last_head + 1):
         filled = [text for text in row if text]
-        if len(filled) == 1 and (next(days(filled[0]), "") or _GROUP.search(filled[0])):
+        if len(filled) == 1 and _LISTED.match(filled[0]):
             listed.append(filled[0])
             continue
         for column, text in enumerate(row):

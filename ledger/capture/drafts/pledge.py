@@ -83,5 +83,8 @@ def _refused(sheet: Sheet, said: Text) -> Refused:
     return Refused(
         said.format(name=sheet.name),
         where=sheet.where,
-        way_out=Text(en="give its code: --as 5-2", ko="관리번호를 주십시오: --as 5-2"),
+        way_out=Text(
+            en="give its code: --as 5-2, or register it: ledger add",
+            ko="관리번호를 주거나(--as 5-2) 먼저 등록하십시오(ledger add)",
+        ),
     )

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
-from ledger.capture.recognition.segments import parts
+from ledger.capture.recognition.segments import cut, parts
 from ledger.capture.recognition.words import name, plain
 from ledger.model.errors import Refused
-from ledger.model.page import Page, Prose
+from ledger.model.page import Page, PageGrid, Prose
 from ledger.model.table import Table
 from ledger.model.text import Text
 
@@ -29,6 +29,7 @@ _SAID = re.compile(
 _CODED = re.compile(r"(\d+(?:-\d+)+)[.)]?\s+(.+)")
 _WITH_TEAM = re.compile(r"(.+?)\s*[(（]\s*([^()（）]+)\s*[)）]")
 _DAY = re.compile(r"((?:19|20)\d\d)\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})")
+_OPENING = ("□", "■")
 _MOST_FIGURES = 4  # of a header block: a serial number, a count of persons
 
 
@@ -53,7 +54,7 @@ class Sheet:
             if not isinstance(item, Prose):
                 return lines
             for _, text in item.lines:
-                if text.lstrip().startswith(("□", "■")):
+                if text.lstrip().startswith(_OPENING):
                     return lines
                 lines.append(text)
         return lines
@@ -68,6 +69,22 @@ class Sheet:
         self.department = self.department or department
         self.team = self.team or said.get("team", "") or team
         self.as_of = self.as_of or _day(said.get("as_of", ""))
+
+
+def apart(pages: Iterable[Page]) -> list[Page]:
+    """The pages with their grids cut before every row that opens a section (□): a worksheet is one grid, and its
+    tables may stand without an empty row between them."""
+    return [replace(page, blocks=tuple(piece for block in page.blocks for piece in _sections(block))) for page in pages]
+
+
+def _sections(block: PageGrid | Prose) -> Iterator[PageGrid | Prose]:
+    if isinstance(block, Prose):
+        yield block
+        return
+    firsts = (next(filter(None, row), "").lstrip() for row in block.texts)
+    starts = [place for place, first in enumerate(firsts) if place and first.startswith(_OPENING)]
+    for start, end in pairwise([0, *starts, len(block.texts)]):
+        yield cut(block, start, end)
 
 
 def sheets(pages: Sequence[Page], tables: Sequence[Table]) -> list[Sheet]:

@@ -10,6 +10,7 @@ from ledger.capture.recognition.lines import Lines, across, down
 from ledger.capture.recognition.patterns import Pattern
 from ledger.capture.recognition.sums import INFERRED, LABELLED
 from ledger.capture.recognition.words import (
+    is_aside,
     is_change,
     is_share,
     letter_of,
@@ -25,6 +26,7 @@ _SHARES = Text(en="a share of the total", ko="합계에 대한 비중")
 _RATES = Text(en="a rate of two lines", ko="두 줄의 비율")
 # A rate's lines stand near it; looking at more would find accidents.
 _REACH = 6
+_WHOLE = 100 * ONE
 
 
 def changes(block: Block) -> Iterator[Pattern]:
@@ -83,29 +85,35 @@ def _difference(lines: Lines, line: int, new: int, old: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The patterns of the rates of a block, and the columns whose shares are of one total and so add up."""
+    """The patterns of the rates of a block, and the columns and rows whose shares are of one total and so add up."""
 
     patterns: list[Pattern]
     composition: frozenset[int]
+    composed_rows: frozenset[int]
 
 
 def shares(block: Block) -> Shares:
-    """비중(c/a) by its letters; 비중 as part of the total of the amounts before it; else a rate of two near columns."""
-    columns = across(block)
-    letters = _letters(columns)
+    """비중(c/a) by its letters; 비중 as part of the total of the amounts before it; else a rate of two near lines."""
     patterns: list[Pattern] = []
+    of_columns = _shares_along(across(block), patterns)
+    return Shares(patterns, of_columns, _shares_along(down(block), patterns))
+
+
+def _shares_along(lines: Lines, patterns: list[Pattern]) -> frozenset[int]:
+    letters: dict[str, int] | None = None
     composition = set()
-    for column, label in enumerate(columns.labels):
-        if not (label.own and is_share(label.own)) or is_change(label.own):
+    for line, label in enumerate(lines.labels):
+        if not (label.own and is_aside(label.own) and is_share(label.own)) or is_change(label.own):
             continue
         if divided := letters_divided(label.own):
-            patterns += _lettered(block, columns, column, divided, letters)
-        elif found := _of_total(block, columns, column):
+            letters = letters if letters is not None else _letters(lines)
+            patterns += _lettered(lines, line, divided, letters)
+        elif found := _of_total(lines, line):
             patterns.append(found)
-            composition.add(column)
-        elif found := _of_two(block, columns, column):
+            composition.add(line)
+        elif found := _of_two(lines, line):
             patterns.append(found)
-    return Shares(patterns, frozenset(composition))
+    return frozenset(composition)
 
 
 def _letters(lines: Lines) -> dict[str, int]:
@@ -121,93 +129,102 @@ def _letters(lines: Lines) -> dict[str, int]:
     }
 
 
-def _lettered(
-    block: Block, columns: Lines, column: int, divided: tuple[str, str], letters: dict[str, int]
-) -> Iterator[Pattern]:
+def _lettered(lines: Lines, line: int, divided: tuple[str, str], letters: dict[str, int]) -> Iterator[Pattern]:
     over, under = (letters.get(letter.casefold()) for letter in divided)
     if over is None or under is None:
         return
-    operation = _operation(block, column, over, under)
-    yield Pattern(
-        column,
-        ((over, 1), (under, 1)),
-        _stated(block, column),
-        columns.place,
-        "share",
-        _BY_LETTERS,
-        LABELLED,
-        operation,
-    )
+    parts = ((over, 1), (under, 1))
+    operation = _operation(lines, line, over, under)
+    yield Pattern(line, parts, _stated(lines, line), lines.place, "share", _BY_LETTERS, LABELLED, operation)
 
 
-def _operation(block: Block, column: int, over: int, under: int) -> Operation:
+def _operation(lines: Lines, line: int, over: int, under: int) -> Operation:
     """Per cent, unless the plain ratio fits better: 배, 인당."""
-    as_share = _closing(block, column, over, under, None, 100)
-    return Operation.SHARE if as_share >= _closing(block, column, over, under, None, 1) else Operation.RATIO
+    as_share = _closing(lines, line, over, under, 100)
+    return Operation.SHARE if as_share >= _closing(lines, line, over, under, 1) else Operation.RATIO
 
 
-def _stated(block: Block, column: int) -> list[int]:
-    return [row for row, value in enumerate(block.values[column]) if value]
+def _stated(lines: Lines, line: int) -> list[int]:
+    return [index for index, cross in enumerate(lines.crosses) if cross[line]]
 
 
-def _of_total(block: Block, columns: Lines, column: int) -> Pattern | None:
-    """Each row's share of the total row, in the nearest column of amounts before it."""
-    base = next((each for each in range(column - 1, -1, -1) if not columns.is_aside(each)), None)
-    if base is None:
-        return None
-    for total in _whole_rows(block, base):
-        stated = _stated(block, column)
-        if _is_clear(_closing(block, column, base, base, total, 100), len(stated)):
-            return _share_of(block, column, base, total, stated)
+def _of_two(lines: Lines, line: int) -> Pattern | None:
+    near = [each for each in _near(lines, line) if each < line or line == 0]
+    stated = _stated(lines, line)
+    for over, under in permutations(near, 2):
+        closing = _closing(lines, line, over, under, 100)
+        if closing >= 2 and 3 * closing >= 2 * len(stated):
+            parts = ((over, 1), (under, 1))
+            return Pattern(line, parts, stated, lines.place, "share", _RATES, INFERRED, Operation.SHARE)
     return None
 
 
-def _whole_rows(block: Block, base: int) -> list[int]:
-    """Rows that may be the whole: the largest first or last one."""
-    values = block.values[base]
-    if not values:
-        return []
-    ends = [len(values) - 1, 0]
-    return sorted((row for row in ends if values[row] > 0), key=lambda row: -values[row])
+def _closing(lines: Lines, line: int, over: int, under: int, factor: int) -> int:
+    """In how many crosses the rate is right to its last printed digit."""
+    return sum(
+        is_rate(cross[line], cross[over], cross[under], factor)
+        for cross in lines.crosses
+        if cross[line] and cross[under]
+    )
 
 
-def _share_of(block: Block, column: int, base: int, total: int, rows: Sequence[int]) -> Pattern:
-    """Lines of this pattern are cells (row, column), for its second part stays at the total row."""
-    place = block.spots.place
+# --- shares of one total --------------------------------------------------------------------------------------------
+
+
+def _of_total(lines: Lines, line: int) -> Pattern | None:
+    """Each cross's share of the total cross, in the nearest line of amounts before it."""
+    base = next((each for each in range(line - 1, -1, -1) if not lines.is_aside(each)), None)
+    if base is None:
+        return None
+    stated = _stated(lines, line)
+    for whole in _wholes(lines, line, base):
+        if _is_composed(lines, line, base, whole, stated):
+            return _share_of(lines, line, base, whole, stated)
+    return None
+
+
+def _wholes(lines: Lines, line: int, base: int) -> list[int]:
+    """Crosses that may be the whole: the first or the last one, that with a share of 100 before the larger one."""
+    crosses = lines.crosses
+    ends = dict.fromkeys((len(crosses) - 1, 0)) if crosses else ()
+    found = [each for each in ends if crosses[each][base] > 0]
+    return sorted(found, key=lambda each: (crosses[each][line] != _WHOLE, -crosses[each][base]))
+
+
+def _is_composed(lines: Lines, line: int, base: int, whole: int, stated: Sequence[int]) -> bool:
+    """Two in three shares are right. Less will do where the table itself says that they are shares of one total.
+
+    It says so where the whole has a share of 100: then a majority is enough, or, where the others add up to 100,
+    two; for one slip makes two shares wrong, of few. Nor must a slip in the total itself hide what it is the total of.
+    """
+    closing = _closing_of(lines, line, base, lines.crosses[whole][base], stated)
+    if closing >= 2 and 3 * closing >= 2 * len(stated):
+        return True
+    if lines.crosses[whole][line] != _WHOLE or len(stated) < 3:
+        return False
+    largest = max(cross[base] for cross in lines.crosses)
+    closing = max(closing, _closing_of(lines, line, base, largest, stated))
+    rest = sum(lines.crosses[each][line] for each in stated) - 2 * _WHOLE
+    return 2 * closing > len(stated) or (closing >= 2 and 20 * abs(rest) <= len(stated) * ONE)
+
+
+def _closing_of(lines: Lines, line: int, base: int, whole: int, stated: Sequence[int]) -> int:
+    return sum(is_rate(lines.crosses[each][line], lines.crosses[each][base], whole, 100) for each in stated)
+
+
+def _share_of(lines: Lines, line: int, base: int, whole: int, stated: Sequence[int]) -> Pattern:
+    """The second part of this pattern is no line but one cell: it stays at the whole."""
+    place = lines.place
     return Pattern(
-        column,
+        line,
         ((base, 1), (-1, 1)),
-        rows,
-        lambda row, line, figure: place(total, base, figure) if line < 0 else place(row, line, figure),
+        stated,
+        lambda cross, at, figure: place(whole, base, figure) if at < 0 else place(cross, at, figure),
         "share",
         _SHARES,
         LABELLED,
         Operation.SHARE,
     )
-
-
-def _of_two(block: Block, columns: Lines, column: int) -> Pattern | None:
-    near = [each for each in _near(columns, column) if each < column or column == 0]
-    stated = _stated(block, column)
-    for over, under in permutations(near, 2):
-        if len(stated) >= 2 and _is_clear(_closing(block, column, over, under, None, 100), len(stated)):
-            parts = ((over, 1), (under, 1))
-            return Pattern(column, parts, stated, columns.place, "share", _RATES, INFERRED, Operation.SHARE)
-    return None
-
-
-def _is_clear(closing: int, stated: int) -> bool:
-    return closing >= 2 and 3 * closing >= 2 * stated
-
-
-def _closing(block: Block, column: int, over: int, under: int, total: int | None, factor: int) -> int:
-    """In how many rows the rate is right to its last printed digit."""
-    found = 0
-    for row, stated in enumerate(block.values[column]):
-        whole = block.values[under][row if total is None else total]
-        if stated and whole and is_rate(stated, block.values[over][row], whole, factor):
-            found += 1
-    return found
 
 
 def is_rate(stated: int, part: int, whole: int, factor: int) -> bool:

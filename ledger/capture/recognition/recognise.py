@@ -62,7 +62,7 @@ def _relations(scanned: Scan, found: Layout, said: str) -> tuple[list[Pattern], 
     total_rows: set[int] = set()
     for block in found.blocks:
         rates = shares(block)
-        sums, tops = totals(block, rates.composition)
+        sums, tops = totals(block, rates)
         patterns += [*sums, *changes(block), *rates.patterns]
         single += label_totals(scanned, block, said)
         total_rows |= {block.spots.rows[row] for row in tops}

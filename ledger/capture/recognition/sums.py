@@ -6,9 +6,10 @@ wrong figure must not hide its own total. An unlabelled total must close in a cl
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from ledger.capture.recognition.lines import Lines, Stack
+from ledger.capture.recognition.strays import moved
 from ledger.capture.recognition.words import Rank, letter_of, letters_summed, name, rank_of
 from ledger.model.text import Text
 
@@ -57,6 +58,8 @@ class _Sums:
         self.found: list[Sum] = []
         self.witnesses = lines.witnesses()
         self.done: set[int] = set()
+        self.kept: set[int] = set()  # totals that keep their place, though other lines would close
+        self.late: set[int] = set()  # totals whose parts a total above them will tell
         for line in self._nameless_ends():
             self.ranks[line] = Rank.GRAND
 
@@ -118,8 +121,21 @@ class _Sums:
 
     def _label_pass(self, totals: set[int]) -> None:
         openers = {line for line in totals if self._opens(line)}
+        for order, members in ((self.roots, totals - openers), (self.roots[::-1], openers)):
+            self.kept |= moved(self.lines, self._places(order, members - self.done))
         self.roots = self._sweep(self.roots, totals - openers)
         self.roots = self._sweep(self.roots[::-1], openers)[::-1]
+
+    def _places(self, order: list[int], totals: set[int]) -> dict[int, list[int]]:
+        """The lines that each total has by its place alone, of those that have any: its group, or back to its like."""
+        found: dict[int, list[int]] = {}
+        lines: list[int] = []
+        for line in order if len(totals) > 1 else ():
+            if line in totals and (length := next(filter(None, self._near_runs(line, lines)), 0)):
+                found[line] = lines[-length:]
+                del lines[-length:]
+            lines.append(line)
+        return found
 
     def _sweep(self, order: list[int], totals: set[int]) -> list[int]:
         if not totals - self.done:
@@ -139,6 +155,8 @@ class _Sums:
         """
         is_named = bool(self.lines.labels[line].path)
         placed = [length for length in dict.fromkeys(self._structural(line, stack)) if length]
+        if line in self.kept and placed:
+            return self._note(line, stack, placed[0], LABELLED)
         for length in placed:
             if self.lines.fit(line, stack.lines[-length:]).is_clear:
                 return self._note(line, stack, length, LABELLED if is_named else UNLABELLED)
@@ -152,8 +170,11 @@ class _Sums:
         """A total that nothing closes clearly. Among columns it must close somewhere, for 합계 follows 단가 too."""
         if not is_named:
             return self._note(line, stack, placed[-1], INFERRED) if self._is_large(line, stack, placed[-1]) else 0
-        if taken := self._details(line, stack, placed[-1]):
+        if taken := self._details(line, stack, placed[-1]) or self._settled(line, stack, placed[-1]):
             return taken
+        if not any(self._near_runs(line, stack.lines)) and self._is_outdone(line):
+            self.late.add(line)
+            return 0
         closing = {
             length: self.lines.fit(line, stack.lines[-length:]).closing
             for length in placed
@@ -163,6 +184,34 @@ class _Sums:
         if not likely or not (self.lines.is_down or closing[likely]):
             return 0
         return self._note(line, stack, likely, LABELLED)
+
+    def _is_outdone(self, line: int) -> bool:
+        """Whether a total above this one is still to come, which will tell where this one ends."""
+        return any(rank > self.ranks[line] > Rank.NONE and each not in self.done for each, rank in self.ranks.items())
+
+    def _settled(self, line: int, stack: Stack, length: int) -> int:
+        """A total over others that wait for it and that it does not tell the ends of: they end by the size of theirs."""
+        order = sorted(stack.lines[-length:])
+        waiting = [each for each in order if each in self.late - self.done]
+        taken: set[int] = set()
+        for each in waiting:
+            at = order.index(each)
+            run = order[at + 1 :] if self._opens(each) else order[:at][::-1]
+            free = list(takewhile(lambda other: other not in taken and other not in waiting, run))
+            parts = free[: self._likeliest(each, free)]
+            self._add(each, parts, LABELLED, _BY_LABEL)
+            taken.update(parts)
+        if waiting:
+            self._add(line, [each for each in order if each not in taken], LABELLED, _BY_LABEL)
+        return length if waiting else 0
+
+    def _likeliest(self, line: int, run: Sequence[int]) -> int:
+        """The length at which the run's sum is nearest to the line."""
+        away = [0] * len(run)
+        for cross in self.witnesses:
+            for at, total in enumerate(accumulate(cross[part] for part in run)):
+                away[at] += abs(cross[line] - total)
+        return min(range(len(run)), key=away.__getitem__, default=-1) + 1
 
     def _are_parts(self, line: int, parts: Sequence[int]) -> bool:
         """Whether lines may be parts by their labels: no other total of the same rank whose own parts are unknown."""
@@ -175,11 +224,14 @@ class _Sums:
 
     def _structural(self, line: int, stack: Stack) -> Iterator[int]:
         """Run lengths that the total's place gives it, likeliest first: its group, back to its like, all."""
+        yield from self._near_runs(line, stack.lines)
+        yield len(stack.lines)
+
+    def _near_runs(self, line: int, lines: list[int]) -> Iterator[int]:
         rank, group = self.ranks[line], self._group(line)
         if group:
-            yield _run(stack.lines, lambda other: self._group(other)[: len(group)] == group)
-        yield _run(stack.lines, lambda other: self.ranks[other] < rank)
-        yield len(stack.lines)
+            yield _run(lines, lambda other: self._group(other)[: len(group)] == group)
+        yield _run(lines, lambda other: self.ranks[other] < rank)
 
     def _is_large(self, line: int, stack: Stack, length: int) -> bool:
         """A nameless total whose lines have lost one or gained one is still the largest in most crosses."""
@@ -202,7 +254,13 @@ class _Sums:
             fit = self.lines.fit(line, kept)
             head = self._nearest(order, start, end)
             if fit.is_clear and fit.closing >= 2 and fit.digits >= _CERTAIN and head is not None:
-                self._add(head, order[start:end], INFERRED, _BY_DETAILS)
+                is_named = bool(self.ranks[head])
+                self._add(
+                    head,
+                    order[start:end],
+                    LABELLED if is_named else INFERRED,
+                    _BY_LABEL if is_named else _BY_DETAILS,
+                )
                 self._add(line, kept, LABELLED, _BY_LABEL)
                 return length
         return 0
@@ -221,8 +279,10 @@ class _Sums:
         return found
 
     def _nearest(self, order: list[int], start: int, end: int) -> int | None:
-        """The line beside a run whose figures are nearest to the run's sum, if they are of its size."""
+        """The line beside a run that waits for its parts, or whose figures are nearest to the run's sum, if like it."""
         beside = [order[index] for index in (start - 1, end) if 0 <= index < len(order)]
+        if waiting := [each for each in beside if each in self.late - self.done]:
+            return waiting[0]
         made = [sum([cross[part] for part in order[start:end]]) for cross in self.witnesses]
 
         def distance(head: int) -> int:

@@ -5,22 +5,23 @@ from collections.abc import Iterator, Sequence
 from ledger.capture.recognition.layout import Block
 from ledger.capture.recognition.lines import Lines, across, down
 from ledger.capture.recognition.patterns import Pattern
+from ledger.capture.recognition.rates import Shares
 from ledger.capture.recognition.sums import DOUBTFUL, Sum, sums
 from ledger.capture.recognition.words import Rank, is_apart, is_share
 
 
-def totals(block: Block, composition: frozenset[int]) -> tuple[list[Pattern], frozenset[int]]:
+def totals(block: Block, rates: Shares) -> tuple[list[Pattern], frozenset[int]]:
     """The patterns of all sums, down and across, and the rows that are totals.
 
-    `composition`: the columns of shares of one total, which add up to its share.
+    `rates` knows the columns and rows of shares of one total, which add up to its share.
     """
     rows, columns = down(block), across(block)
     of_rows, of_columns = sums(rows), sums(columns)
     top_rows, top_columns = _tops(of_rows), _tops(of_columns)
     pairs = _paired(block)
     found = [
-        *_spelled(rows, of_rows, columns, top_rows, top_columns, composition, pairs),
-        *_spelled(columns, of_columns, rows, top_columns, top_rows, frozenset(), pairs),
+        *_spelled(rows, of_rows, columns, top_rows, top_columns, rates.composition, pairs),
+        *_spelled(columns, of_columns, rows, top_columns, top_rows, rates.composed_rows, pairs),
     ]
     return found, frozenset(each.total for each in of_rows)
 
