@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
-from ledger.model.errors import StorageFailure
+from ledger.model.errors import Refused, StorageFailure
 from ledger.model.text import Text, same
 
 _REASONS = {
@@ -24,13 +24,21 @@ _REASONS = {
 }
 
 
+def beyond_links(path: Path) -> Path:
+    """The file that a symbolic link stands for; any other path as it is."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
 @contextmanager
 def placed(target: Path) -> Iterator[Path]:
     """Gives a free name beside `target`; what the block has made there becomes `target` when the block ends well.
+    A symbolic link stays one: the file behind it is meant.
 
     After any exception nothing is left, and an old file of that name is as it was. StorageFailure when the disk
-    refuses.
+    refuses. Refused: a device or a pipe, whose place no file may take.
     """
+    _require_replaceable(target)
+    target = beyond_links(target)
     passing = target.with_name(f"{target.name}.{os.urandom(4).hex()}.part")
     try:
         yield passing
@@ -49,7 +57,7 @@ def save(data: bytes, target: Path) -> Path:
     """Write a file whole and return the path really written.
 
     That is `name (2).xlsx` while another program (Excel on Windows) holds the target. StorageFailure: it cannot be
-    written.
+    written. Refused: it is a device or a pipe.
     """
     try:
         return _save(data, target)
@@ -67,6 +75,15 @@ def _save(data: bytes, target: Path) -> Path:
     with placed(target) as passing:
         passing.write_bytes(data)
     return target
+
+
+def _require_replaceable(target: Path) -> None:
+    if target.exists() and not target.is_file() and not target.is_dir():  # of a folder the system speaks itself
+        raise Refused(
+            Text(en="this is a device or a pipe, not a file", ko="파일이 아니라 장치나 파이프입니다"),
+            where=str(target),
+            way_out=Text(en="give the name of a file", ko="파일 이름을 주십시오"),
+        )
 
 
 def reason(error: OSError) -> Text:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from unicodedata import normalize
 
+from ledger.model.book import Book
 from ledger.model.entry import Cell, Draft, Header, Measure, Posting, Row
 from ledger.model.errors import Refused
 from ledger.model.money import LIMIT, within_limit
@@ -20,8 +21,8 @@ _UID = re.compile("[0-9a-f]{32}")
 def admitted(draft: Draft) -> Draft:
     """The draft with its text in NFC, ready to be hashed and stored as it is.
 
-    Refused: an amount beyond 10^15 won, text that UTF-8 or SQLite cannot keep, a uid that is none. A value of
-    another type (a float, a bool, a datetime) is a defect of the caller: TypeError.
+    Refused: an amount beyond 10^15 won, text that UTF-8 or SQLite cannot keep, a uid that is none, a second book or
+    none. A value of another type (a float, a bool, a datetime) is a defect of the caller: TypeError.
     """
     if draft.uid and not _UID.fullmatch(draft.uid):
         raise Refused(
@@ -75,7 +76,16 @@ def _cell(cell: Cell) -> Cell:
 
 def _row(row: Row) -> Row:
     body = None if row.body is None else _body(row.body)
-    return Row(_text(row.kind), _text(row.key), body)
+    admitted = Row(_text(row.kind), _text(row.key), body)
+    if admitted.kind == Book.KIND and (admitted.key != Book.KIND or body is None):
+        raise Refused(
+            Text(
+                en="a book has one row of itself, '{book}', which stays",
+                ko="장부 자체의 항목은 '{book}' 하나이며, 없애거나 더할 수 없습니다",
+            ).format(book=Book.KIND),
+            where=f"{admitted.kind} {admitted.key}",
+        )
+    return admitted
 
 
 def _body(body: Body) -> Body:

@@ -1,5 +1,6 @@
 """The one door to SQLite: what is opened, how every connection is set, and what its failures are called."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,9 +9,15 @@ from typing import Literal, TypeVar
 from unicodedata import normalize
 from urllib.parse import quote
 
+from ledger.disk import beyond_links
 from ledger.journal.patience import attempts
 from ledger.model.errors import Busy, LedgerError, Refused, StorageFailure
 from ledger.model.text import Text, nearest, same
+
+
+class Damaged(StorageFailure):
+    """The book holds what the program never wrote."""
+
 
 Mode = Literal["ro", "rw", "rwc"]
 Result = TypeVar("Result")
@@ -65,17 +72,24 @@ def _settle(connection: sqlite3.Connection) -> None:
 def _uri(path: Path, mode: Mode) -> str:
     """Written out by hand: `Path.as_uri` gives a share (`//server/...`) an authority, which SQLite refuses."""
     name = path.absolute().as_posix()
-    return f"file://{quote(name if name.startswith('/') else '/' + name)}?mode={mode}"
+    rooted = name if name.startswith("/") else f"/{name}"
+    return f"file://{quote(os.fsencode(rooted))}?mode={mode}"  # as bytes: a name need not be text
 
 
 def recognised(path: Path) -> Path:
-    """The path as the disk spells it, once its first 100 bytes are those of a book. Runs no SQL, creates nothing.
+    """The file itself, as the disk spells it and behind any symbolic link (so that whoever opens it finds the same
+    lock), once its first 100 bytes are those of a book. Runs no SQL, creates nothing.
 
-    Refused: missing, a folder, empty, not SQLite, of another application. StorageFailure: not readable.
+    Refused: missing, a folder, a pipe or device, empty, not SQLite, of another application. StorageFailure: not
+    readable.
     """
-    found = _as_spelled(path)
+    found = beyond_links(_as_spelled(path))
     if found.is_dir():
         raise Refused(Text(en="this is a folder, not a book", ko="장부가 아니라 폴더입니다"), where=str(path))
+    if not found.is_file():  # merely opening a pipe would wait for ever
+        raise Refused(
+            Text(en="this is a device or a pipe, not a book", ko="장부가 아니라 장치나 파이프입니다"), where=str(path)
+        )
     try:
         with found.open("rb") as file:
             start = file.read(100)
@@ -151,9 +165,9 @@ def told(path: Path) -> Iterator[None]:
         raise damaged(path, same(error.reason)) from error
 
 
-def damaged(path: Path, what: Text) -> StorageFailure:
-    """The book holds what the program never wrote."""
-    return StorageFailure(
+def damaged(path: Path, what: Text) -> Damaged:
+    """The failure to raise, with its ways out."""
+    return Damaged(
         Text(en="the book is damaged: {what}", ko="장부가 손상되었습니다: {what}").format(what=what),
         where=str(path),
         way_out=Text(
@@ -169,7 +183,8 @@ def _in_our_words(error: sqlite3.Error, path: Path) -> LedgerError | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # raised by the Python module itself: text in the file that is not UTF-8, or a defect of ours
         return damaged(path, same(str(error))) if isinstance(error, sqlite3.OperationalError) else None
-    if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    # Our statements are fixed and fit our tables: where one has an error, the tables (or a trigger) are not ours.
+    if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR):
         return damaged(path, same(str(error)))
     if code in (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY):
         return StorageFailure(

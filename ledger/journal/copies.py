@@ -1,13 +1,15 @@
 """사본: copies of a book in the folder `<book>.copies`, and bringing one back under a new name."""
 
+import os
 import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from ledger.disk import cannot_write, placed
+from ledger.disk import beyond_links, cannot_write, placed
 from ledger.journal.connection import connect, damaged, recognised, told
 from ledger.journal.reading import Reader
+from ledger.journal.schema import require_guarded
 from ledger.model.entry import Seal
 from ledger.model.errors import LedgerError, Refused, StorageFailure
 from ledger.model.text import Text
@@ -18,6 +20,7 @@ _DAILY = "[0-9]" * 8
 
 def copies_of(book: Path) -> list[Path]:
     """The copies of a book: the daily ones by day, then those kept before a migration."""
+    book = beyond_links(book)
     folder = _folder(book)
     return sorted(folder.glob(f"*-{_DAILY}{book.suffix}")) + sorted(folder.glob(f"*-before-v*{book.suffix}"))
 
@@ -25,11 +28,13 @@ def copies_of(book: Path) -> list[Path]:
 def keep_daily_copy(book: Path, connection: sqlite3.Connection, day: date) -> Path | None:
     """Keeps a copy unless there is one of that day, then drops all but the last ten. Returns the new copy, or None.
 
-    StorageFailure when the copy cannot be made or does not prove sound; older copies are then all still there.
+    StorageFailure when the copy cannot be made or does not prove sound, or the book has lost its guards; older copies
+    are then all still there.
     """
     copy = _folder(book) / f"{book.stem}-{day:%Y%m%d}{book.suffix}"
     if copy.exists():
         return None
+    require_guarded(book, connection)
     _keep(book, connection, copy)
     daily = sorted(copy.parent.glob(f"*-{_DAILY}{book.suffix}"))
     for old in daily[:-KEPT]:
@@ -51,7 +56,7 @@ def restore(copy: Path, target: Path) -> Seal | None:
     Refused: the name is taken, the copy is no book. StorageFailure: the copy is not sound, the disk refuses.
     """
     source = recognised(copy)
-    if target.exists():
+    if target.exists() or target.is_symlink():
         raise Refused(
             Text(en="there is already a file of this name", ko="같은 이름의 파일이 이미 있습니다"),
             where=str(target),
@@ -81,7 +86,7 @@ def _copied(book: Path, connection: sqlite3.Connection, target: Path) -> None:
     expected = Reader(book, connection).last_seal()
     with placed(target) as passing:
         with told(target):
-            connection.execute("VACUUM INTO ?", (str(passing),))
+            connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(passing.absolute()),))
         _require_sound(passing, expected)
 
 

@@ -21,17 +21,23 @@ class _Standing:
     won: int
     entries: int
 
+    @property
+    def is_sound(self) -> bool:
+        """An amount has its entries, and a blank cell no amount."""
+        return self.entries > 0 or (self.entries == 0 and self.won == 0)
+
 
 def enter(connection: sqlite3.Connection, draft: Draft, seal: Seal) -> Seal:
     """Writes the draft under this seal; returns the seal with its hash.
 
-    Refused: a cell that would hold more than 10^15 won, or an amount without an entry.
+    Refused: a cell that would hold more than 10^15 won, or an amount without an entry, on any day.
     """
     sealed = replace(seal, hash=digest(draft.header, seal, draft.postings, draft.rows))
     number = seal.number
     standing = _standing(connection, draft.postings)
     connection.executemany("INSERT INTO postings VALUES (?, ?, ?, ?, ?, ?)", _lines(number, draft.postings, standing))
     _require_sound(standing)
+    _require_sound_since(connection, draft.header.effective.isoformat(), standing)
     rows = (
         (number, line, row.kind, row.key, None if row.body is None else canonical(row.body))
         for line, row in enumerate(draft.rows, 1)
@@ -73,6 +79,8 @@ def _lines(
         held.entries += entries
         if not -LIMIT <= held.won <= LIMIT:
             raise _beyond(cell, held.won)
+        if held.entries > LIMIT:
+            raise _beyond(cell, held.entries)
         yield number, line, held.id, won, entries, None if paid_on is None else paid_on.isoformat()
 
 
@@ -88,7 +96,7 @@ def _beyond(cell: Cell, won: int) -> Refused:
 
 def _require_sound(standing: dict[Cell, _Standing]) -> None:
     for cell, held in standing.items():
-        if held.entries < 0 or (held.entries == 0 and held.won != 0):
+        if not held.is_sound:
             raise Refused(
                 Text(
                     en="this takes back more entries than the cell holds ({won} won would stand without an entry)",
@@ -96,3 +104,40 @@ def _require_sound(standing: dict[Cell, _Standing]) -> None:
                 ).format(won=f"{held.won:,}"),
                 where=named(cell),
             )
+
+
+def _require_sound_since(connection: sqlite3.Connection, effective: str, standing: dict[Cell, _Standing]) -> None:
+    """What holds of the last state of each cell holds of its state on every day from the effective date on. They differ
+    only where something takes effect later, which is rare: it is asked once before any cell is walked through."""
+    if not connection.execute("SELECT 1 FROM transactions WHERE effective > ? LIMIT 1", (effective,)).fetchone():
+        return
+    for cell, last in standing.items():
+        held = replace(last)
+        for day, won, entries in connection.execute(_LATER, (last.id, effective)):
+            held.won -= won
+            held.entries -= entries
+            if not held.is_sound:
+                raise _taken_back_before(day, cell)
+            if abs(held.won) > LIMIT:
+                raise _beyond(cell, held.won)
+
+
+# What moved a cell later than a day, the latest first.
+_LATER = """
+    SELECT effective, sum(won), sum(entries) FROM postings JOIN transactions USING (number)
+    WHERE cell = ? AND effective > ? GROUP BY effective ORDER BY effective DESC
+"""
+
+
+def _taken_back_before(day: str, cell: Cell) -> Refused:
+    return Refused(
+        Text(
+            en="before {day} this would take back more entries than the cell held then",
+            ko="{day} 전의 상태에서, 칸에 있던 것보다 많은 기장을 되돌리게 됩니다",
+        ).format(day=day),
+        where=named(cell),
+        way_out=Text(
+            en="find with ledger log what has taken back that amount already, and undo that first",
+            ko="ledger log 명령에서 그 금액을 이미 되돌린 전표를 찾아 그것부터 취소하십시오",
+        ),
+    )

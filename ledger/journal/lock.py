@@ -6,6 +6,7 @@ Locks of the operating system do not reach across every office share; a file mad
 import json
 import os
 import signal
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,10 +14,13 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ledger.disk import cannot_write
+from ledger.disk import beyond_links, cannot_write
 from ledger.journal.patience import attempts
-from ledger.model.errors import Busy
+from ledger.model.errors import Busy, StorageFailure
 from ledger.model.text import Text
+
+_LARGEST = 4096  # bytes of a lock that names its holder
+_SHOWN = 60  # characters of each name in a message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,12 @@ class Holder:
         return Text(
             en="{user} on {host}, process {pid}, since {since}",
             ko="{host} 컴퓨터, {user}, 프로세스 {pid}, 시작 {since}",
-        ).format(user=self.user, host=self.host, pid=self.pid, since=self.since.replace("T", " ")[:19])
+        ).format(
+            user=_shown(self.user),
+            host=_shown(self.host),
+            pid=self.pid,
+            since=_shown(self.since.replace("T", " ")[:19]),
+        )
 
     @property
     def is_gone(self) -> bool:
@@ -92,8 +101,8 @@ class OwnerLock:
                     return False
                 raise cannot_write(self.file, error) from error
             try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump(asdict(mine), file, ensure_ascii=False)
+                with os.fdopen(handle, "w", encoding="ascii") as file:
+                    json.dump(asdict(mine), file)  # escaped: a login need not be text
             except OSError as error:
                 self.file.unlink(missing_ok=True)
                 raise cannot_write(self.file, error) from error
@@ -156,18 +165,42 @@ def unlock(book: Path) -> Holder | None:
     """
     file = lock_of(book)
     holder = _read(file) or _ANONYMOUS
+    _removed(stale_of(file))
+    return holder if _removed(file) else None
+
+
+def _removed(file: Path) -> bool:
+    """Removes what has the name of a lock, an empty folder too. False when there was nothing."""
+    is_folder = file.is_dir() and not file.is_symlink()
     try:
-        stale_of(file).unlink(missing_ok=True)
-        file.unlink()
+        if is_folder:
+            file.rmdir()
+        else:
+            file.unlink()
     except FileNotFoundError:
-        return None
+        return False
     except OSError as error:
-        raise cannot_write(file, error) from error
-    return holder
+        raise _folder_in_its_place(file) if is_folder else cannot_write(file, error) from error
+    return True
+
+
+def _folder_in_its_place(file: Path) -> StorageFailure:
+    return StorageFailure(
+        Text(
+            en="a folder with files in it stands in the place of the lock",
+            ko="잠금 파일 자리에 빈 폴더가 아닌 폴더가 있습니다",
+        ),
+        where=str(file),
+        way_out=Text(
+            en="move the folder elsewhere, then run the command again",
+            ko="폴더를 다른 곳으로 옮긴 뒤 명령을 다시 실행하십시오",
+        ),
+    )
 
 
 def lock_of(book: Path) -> Path:
-    """Where the lock of a book lies."""
+    """Where the lock of a book lies: beside the file itself, whatever link leads to it."""
+    book = beyond_links(book)
     return book.with_name(f"{book.name}.lock")
 
 
@@ -177,13 +210,23 @@ def stale_of(lock: Path) -> Path:
 
 
 def _read(file: Path) -> Holder | None:
-    """None when there is no lock, or one whose maker has not written his name into it."""
+    """None when there is no lock, or one whose maker has not written his name into it. Anybody may have written it: a
+    pipe would never end, and deep brackets fell the parser."""
     try:
-        said = json.loads(file.read_text(encoding="utf-8"))
-        holder = Holder(**said)
-    except (OSError, ValueError, TypeError):
+        if not stat.S_ISREG(file.lstat().st_mode):
+            return None
+        with file.open("rb") as opened:
+            holder = Holder(**json.loads(opened.read(_LARGEST)))
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
-    return holder if type(holder.pid) is int else None
+    texts = (holder.host, holder.user, holder.since, holder.mark)
+    well_formed = type(holder.pid) is int and holder.pid > 0 and all(type(text) is str for text in texts)
+    return holder if well_formed else None
+
+
+def _shown(name: str) -> str:
+    """A name as a terminal may be given it: what steers the terminal instead of being printed is a question mark."""
+    return "".join(char if char.isprintable() else "?" for char in name[:_SHOWN])
 
 
 def _host() -> str:

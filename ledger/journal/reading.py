@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -29,6 +29,17 @@ _TYPES = {"t": (str,), "n": (int,), "T": (str, type(None)), "N": (int, type(None
 def _types_of(shape: str) -> frozenset[tuple[type, ...]]:
     """The types that a record may have: t text, n whole number, in capitals where NULL is allowed."""
     return frozenset(product(*(_TYPES[letter] for letter in shape)))
+
+
+def _within_reach(parameters: Sequence[Any] | dict[str, Any]) -> Sequence[Any] | dict[str, Any]:
+    """A number that SQLite cannot hold is beyond every transaction, as the last that it can hold is."""
+    if isinstance(parameters, dict):
+        return {name: _clamped(value) for name, value in parameters.items()}
+    return [_clamped(value) for value in parameters]
+
+
+def _clamped(value: Any) -> Any:
+    return max(-_LAST, min(value, _LAST)) if type(value) is int else value
 
 
 class Reader:
@@ -128,12 +139,12 @@ class Reader:
         lookup = "SELECT number FROM transactions WHERE origin = ? AND origin <> '' ORDER BY number"
         return [number for (number,) in self._select("n", lookup, (origin,))]
 
-    def undone(self) -> dict[int, int]:
-        """number -> number of the transaction that undoes it and has not been undone itself."""
-        undos = "SELECT number, undoes FROM transactions WHERE undoes IS NOT NULL ORDER BY number DESC"
+    def undone(self, *, at: int | None = None) -> dict[int, int]:
+        """number -> number of the transaction up to `at` that undoes it and has not been undone itself by then."""
+        undos = "SELECT number, undoes FROM transactions WHERE undoes IS NOT NULL AND number <= ? ORDER BY number DESC"
         undone: dict[int, int] = {}
         for number, undoes in self._select(
-            "nn", undos
+            "nn", undos, (_LAST if at is None else at,)
         ):  # from the newest on, so that what undoes an undo is known first
             if number not in undone:
                 undone[undoes] = number
@@ -170,7 +181,7 @@ class Reader:
         expected = _types_of(shape)
         with told(self.path):
             # not `yield from`, which would close the cursor of an abandoned walk, perhaps after its connection
-            for record in self.connection.execute(sql, parameters):
+            for record in self.connection.execute(sql, _within_reach(parameters)):
                 if tuple(map(type, record)) not in expected:
                     raise damaged(self.path, Text(en="a value has another type", ko="값의 형식이 다릅니다"))
                 yield record
@@ -191,6 +202,7 @@ class Reader:
         """A record of `COLUMNS` as a transaction without its lines."""
         seal = Seal(**dict(zip(SEALED, record, strict=False)))
         facts = dict(zip(HEADED, record[len(SEALED) :], strict=True))
+        self._require_time(seal)
         return Transaction(
             header=Header(**facts | {"effective": self._day(facts["effective"], seal.number)}), seal=seal
         )
@@ -221,6 +233,14 @@ class Reader:
             return date.fromisoformat(text)
         except (ValueError, TypeError):
             raise self._unreadable(number) from None
+
+    def _require_time(self, seal: Seal) -> None:
+        try:
+            if datetime.fromisoformat(seal.recorded).isoformat(timespec="seconds") == seal.recorded:
+                return
+        except ValueError:
+            pass
+        raise self._unreadable(seal.number)
 
     def _unreadable(self, number: int) -> StorageFailure:
         what = Text(en="transaction {number} is not readable", ko="전표 {number}번을 읽을 수 없습니다")

@@ -4,11 +4,13 @@ A migration is never edited once released: a change of the schema is the next on
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledger.journal.connection import APPLICATION
+from ledger.journal.connection import APPLICATION, damaged
 from ledger.model.money import LIMIT
+from ledger.model.text import Text
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -19,7 +21,7 @@ _WON, _ENTRIES = _AMOUNT.format("won"), _AMOUNT.format("entries")
 
 # Lines are clustered under their transaction, so that reading one costs its own lines. The header comes last, which
 # is why its key is referred to deferred: a line whose header never comes cannot be committed.
-_TABLES = (
+_SCHEMA = (
     """
     CREATE TABLE book (
         id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -87,9 +89,12 @@ _TABLES = (
 )
 
 
+TABLES = ("book", "transactions", "cells", "postings", "registers")
+
+
 def m001_journal(db: "Database") -> None:
     """The first schema. Its checks, deferred keys and clustered tables are beyond `table.create`."""
-    for statement in _TABLES:
+    for statement in _SCHEMA:
         db.execute(statement)
 
 
@@ -173,6 +178,41 @@ def migrate(connection: sqlite3.Connection) -> None:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+def require_guarded(path: Path, connection: sqlite3.Connection) -> None:
+    """Damaged: a guard is not as we made it. Without it postings may miss their balance, or history be changed."""
+    for what in wrong_guards(connection):
+        raise damaged(path, what)
+
+
+def require_tables(path: Path, connection: sqlite3.Connection) -> None:
+    """Damaged: a table is gone, or something else (a view that never ends) has its name."""
+    for what in lost_tables(connection):
+        raise damaged(path, what)
+
+
+def wrong_guards(connection: sqlite3.Connection) -> Iterator[Text]:
+    """What is wrong with the guards of the file, one by one."""
+    stored = guards_of(connection)
+    for name in sorted(GUARDS.keys() | stored.keys()):
+        if name not in stored:
+            what = Text(en="guard {name} is gone", ko="보호 장치가 없어졌습니다: {name}")
+        elif name not in GUARDS:
+            what = Text(en="trigger {name} is not of this program", ko="이 프로그램의 것이 아닌 트리거입니다: {name}")
+        elif stored[name] != GUARDS[name]:
+            what = Text(en="guard {name} was changed", ko="보호 장치가 바뀌었습니다: {name}")
+        else:
+            continue
+        yield what.format(name=name)
+
+
+def lost_tables(connection: sqlite3.Connection) -> Iterator[Text]:
+    """The tables that the file should have and has not."""
+    stored = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    for name in TABLES:
+        if name not in stored:
+            yield Text(en="table {name} is gone", ko="표가 없어졌습니다: {name}").format(name=name)
 
 
 def guards_of(connection: sqlite3.Connection) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 import io
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,8 +18,8 @@ from ledger.journal.copies import keep_copy_before, keep_daily_copy
 from ledger.journal.entering import enter
 from ledger.journal.lock import OwnerLock
 from ledger.journal.reading import Reader
-from ledger.journal.schema import MIGRATIONS, migrate, version_of
-from ledger.model.entry import Draft, Header, Seal
+from ledger.journal.schema import MIGRATIONS, migrate, require_guarded, require_tables, version_of
+from ledger.model.entry import Draft, Seal
 from ledger.model.errors import Busy, Refused, StorageFailure
 from ledger.model.text import Text
 
@@ -34,82 +35,72 @@ class Journal(Reader):
     """
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, lock: OwnerLock | None, *, now: Clock, new_id: Ids
+        self, path: Path, connection: sqlite3.Connection, *, write: bool, notes: list[Text], now: Clock, new_id: Ids
     ) -> None:
         super().__init__(path, connection)
-        self.notes: list[Text] = []
-        self._lock = lock
+        self.writable = write
+        self.notes = notes
         self._now = now
         self._new_id = new_id
-        self.writable = False
+        self._ending = ExitStack()  # what is to be done when the book is closed
+        self._is_placed = True
         self.node = self.node_of_book()
         self.head = self.last_seal()
 
     @classmethod
     def create(cls, path: Path, *, now: Clock, new_id: Ids) -> Self:
-        """Makes a new book and opens it for writing. After any failure there is no file.
+        """Makes a new book, open for writing. It takes its name when it is closed: where its `with` block ends in an
+        exception, as by a refused first `append`, there is no file.
 
         Refused: the name is taken, the folder does not exist. StorageFailure: the folder takes no new file.
         """
         _require_free(path)
-        lock, notes = _locked(path)
-        try:
+        with ExitStack() as ending:
+            notes = _locked(path, ending)
             _require_free(path)  # once more: whoever held the lock may have made it
-            with placed(path) as passing, closing(connect(passing, "rwc")) as connection, told(path):
+            passing = ending.enter_context(placed(path))
+            connection = ending.enter_context(closing(connect(passing, "rwc")))
+            with told(path):
                 migrate(connection)
                 connection.execute("INSERT INTO book (id, node) VALUES (1, ?)", (new_id("node"),))
-        except BaseException:
-            lock.release()
-            raise
-        return cls._opened(path, lock, notes, write=True, now=now, new_id=new_id)
+                journal = cls(path, connection, write=True, notes=notes, now=now, new_id=new_id)
+            journal._ending = ending.pop_all()
+        journal._is_placed = False
+        return journal
 
     @classmethod
     def open(cls, path: Path, *, now: Clock, new_id: Ids, write: bool) -> Self:
         """Opens an existing book; one of an older version is migrated, after a copy of it was kept.
 
-        Refused: it is missing, not a book, or of a newer version. Busy: somebody has it open. StorageFailure: the
-        disk or the folder. A folder that is read-only is read without a lock.
+        Refused: it is missing, not a book, of a newer version, or to be written though it has a second name. Busy:
+        somebody has it open. StorageFailure: the disk, the folder or the book. A folder that is read-only is read
+        without a lock.
         """
         path = recognised(path)
-        try:
-            lock, notes = _locked(path)
-        except StorageFailure:
-            if write:
-                raise
-            return cls._opened(path, None, [], write=False, now=now, new_id=new_id)
-        return cls._opened(path, lock, notes, write=write, now=now, new_id=new_id)
-
-    @classmethod
-    def _opened(
-        cls, path: Path, lock: OwnerLock | None, notes: list[Text], *, write: bool, now: Clock, new_id: Ids
-    ) -> Self:
-        connection = None
-        try:
-            connection = connect(path, "rw" if lock else "ro")
+        notes = _told_of_names(path, write=write)
+        with ExitStack() as ending:
+            locked = True
+            try:
+                notes += _locked(path, ending)
+            except StorageFailure:
+                if write:
+                    raise
+                locked = False
+            connection = ending.enter_context(closing(connect(path, "rw" if locked else "ro")))
             with told(path):
-                _bring_up_to_date(path, connection, locked=lock is not None)
-                if lock is None:
+                _bring_up_to_date(path, connection, locked=locked)
+                require_tables(path, connection)
+                if not locked:
                     connection.execute("BEGIN")  # one state for all questions, though others may write meanwhile
                 if not write:
                     connection.execute("PRAGMA query_only = ON")
-                journal = cls(path, connection, lock, now=now, new_id=new_id)
-        except BaseException:
-            if connection is not None:
-                connection.close()
-            if lock is not None:
-                lock.release()
-            raise
-        journal.writable = write
-        journal.notes += notes
+                journal = cls(path, connection, write=write, notes=notes, now=now, new_id=new_id)
+            journal._ending = ending.pop_all()
         return journal
 
     def close(self) -> None:
-        """Closes the book and gives its lock back."""
-        try:
-            self.connection.close()
-        finally:
-            if self._lock is not None:
-                self._lock.release()
+        """Closes the book and gives its lock back. A new book takes its name."""
+        self._ending.close()
 
     def __enter__(self) -> Self:
         return self
@@ -117,20 +108,21 @@ class Journal(Reader):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        self._ending.__exit__(kind, error, trace)
 
     def append(self, drafts: Sequence[Draft]) -> list[Seal]:
         """Records each draft as a transaction, all of them or none. Returns their seals in order.
 
         Refused: an amount or a balance beyond 10^15 won, an act that is recorded already, an undo of what does not
-        stand. Busy: the book has changed since it was opened. StorageFailure: the disk, or the copy of the day.
+        stand or that is not its reverse. Busy: the book has changed since it was opened. StorageFailure: the disk, the
+        copy of the day, or a book without its guards.
         """
         if not self.writable:
             raise io.UnsupportedOperation("the book was opened for reading")
         ready = [admitted(draft) for draft in drafts]
         if not ready:
             return []
-        if self.head is not None:
+        if self.head is not None and self._is_placed:
             keep_daily_copy(self.path, self.connection, self._now().date())
         with self._writing():
             seals = self._recorded(ready)
@@ -152,6 +144,7 @@ class Journal(Reader):
                         self.connection.execute("ROLLBACK")
 
     def _require_unchanged(self) -> None:
+        require_guarded(self.path, self.connection)
         if self.last_seal() != self.head:
             raise Busy(
                 Text(
@@ -176,7 +169,7 @@ class Journal(Reader):
             number = head.number + 1 if head else 1
             uid = draft.uid or self._new_id(f"transaction {number}")
             self._require_new(uid)
-            self._require_standing(draft.header)
+            self._require_reverse(draft)
             seal = Seal(
                 number=number,
                 uid=uid,
@@ -190,25 +183,42 @@ class Journal(Reader):
         return seals
 
     def _require_new(self, uid: str) -> None:
-        if number := self.numbers_of([uid]).get(uid):
-            raise Refused(
-                Text(
-                    en="this act is already recorded, as transaction {number}",
-                    ko="이미 기록된 내용입니다(전표 {number}번)",
-                ).format(number=number)
-            )
-
-    def _require_standing(self, header: Header) -> None:
-        """What is to be undone exists and is not undone already: money must not be taken back twice."""
-        if header.undoes is None:
+        number = self.numbers_of([uid]).get(uid)
+        if number is None:
             return
-        undone = self.transaction(header.undoes)
+        if self.head is None or number > self.head.number:  # written a moment ago, and about to be taken back
+            said = Text(
+                en="what is to be recorded holds the same act twice (id {uid})",
+                ko="기록할 내용에 같은 전표가 두 번 있습니다(고유 번호 {uid})",
+            )
+            raise Refused(said.format(uid=uid))
+        raise Refused(
+            Text(
+                en="this act is already recorded, as transaction {number}",
+                ko="이미 기록된 내용입니다(전표 {number}번)",
+            ).format(number=number)
+        )
+
+    def _require_reverse(self, draft: Draft) -> None:
+        """What is to be undone exists, is not undone already (money must not be taken back twice), and nothing else is
+        done in the name of its undoing."""
+        if draft.header.undoes is None:
+            return
+        undone = self.transaction(draft.header.undoes)
         if by := self.undone().get(undone.number):
             raise Refused(
                 Text(
                     en="transaction {number} is already undone, by transaction {by}",
                     ko="전표 {number}번은 이미 취소되었습니다(전표 {by}번)",
                 ).format(number=undone.number, by=by)
+            )
+        reverse = [posting._replace(won=-posting.won, entries=-posting.entries) for posting in undone.postings]
+        if Counter(reverse) != Counter(draft.postings):
+            raise Refused(
+                Text(
+                    en="this is said to undo transaction {number}, but is not its exact reverse",
+                    ko="전표 {number}번의 취소라고 하지만 그 전표의 정확한 반대 기장이 아닙니다",
+                ).format(number=undone.number)
             )
 
 
@@ -221,17 +231,33 @@ def _require_free(path: Path) -> None:
         raise Refused(Text(en="there is no such folder", ko="폴더가 없습니다"), where=str(path.parent))
 
 
-def _locked(path: Path) -> tuple[OwnerLock, list[Text]]:
-    """The lock, taken, and what is to be said about it."""
+def _told_of_names(path: Path, *, write: bool) -> list[Text]:
+    """What is to be said of a book with another name (a hard link) that has a lock of its own: two could write at once.
+    Copies that programs for backups make may share a file in this way: they can be read."""
+    if path.stat().st_nlink < 2:
+        return []
+    said = Text(en="the book has a second name (a hard link)", ko="장부 파일에 다른 이름(하드 링크)이 더 있습니다")
+    if write:
+        raise Refused(
+            said,
+            where=str(path),
+            way_out=Text(en="copy it under a new name and record there", ko="새 이름으로 복사한 파일에 기록하십시오"),
+        )
+    return [said]
+
+
+def _locked(path: Path, ending: ExitStack) -> list[Text]:
+    """Takes the lock, to be given back in the end. Returns what is to be said about it."""
     lock = OwnerLock(path)
+    ending.callback(lock.release)
     cleared = lock.acquire()
     if cleared is None:
-        return lock, []
+        return []
     note = Text(
         en="cleared the lock of a command that had ended without closing the book ({holder})",
         ko="장부를 닫지 못하고 끝난 명령의 잠금을 풀었습니다({holder})",
     )
-    return lock, [note.format(holder=cleared.text)]
+    return [note.format(holder=cleared.text)]
 
 
 def _bring_up_to_date(path: Path, connection: sqlite3.Connection, *, locked: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ledger.journal.chain import GENESIS, canonical, digest
 from ledger.journal.reading import Reader
-from ledger.journal.schema import GUARDS, guards_of
+from ledger.journal.schema import lost_tables, wrong_guards
 from ledger.model.entry import Balance, Cell, Posting, Row, Seal, Transaction
 from ledger.model.errors import LedgerError
 from ledger.model.text import Text, same
@@ -17,7 +17,7 @@ _NAMED_AT_MOST = 20  # a file with a torn page has thousands of one cause
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Damage:
-    """One thing that is not as it was recorded. `kind`: file, guard, number, node, link, hash, line, balance or
+    """One thing that is not as it was recorded. `kind`: file, table, guard, number, node, link, hash, line, balance or
     unreadable. `number`: the transaction, or None when it is none in particular."""
 
     kind: str
@@ -31,12 +31,22 @@ def verify(journal: Reader) -> list[Damage]:
     It cannot know of transactions cut off at the end: only a report handed in, which names its head, can.
     """
     found: list[Damage] = []
-    for proof in (_file, _guards, _Chain(journal).damages, _headless):
+    for proof in (_file, _guards, _tables, _Chain(journal).damages, _headless):
+        if any(damage.kind == "table" for damage in found):
+            break  # what has the name of a table instead may never end
         try:
             found.extend(proof(journal))
         except (sqlite3.Error, LedgerError, ValueError, TypeError, OverflowError) as error:
-            found.append(_unreadable(error))
+            found.append(unreadable(error))
     return found
+
+
+def unreadable(error: Exception) -> Damage:
+    """The damage that shows itself as this error, perhaps already at opening."""
+    why = error.what if isinstance(error, LedgerError) else same(str(error) or type(error).__name__)
+    return Damage(
+        kind="unreadable", message=Text(en="not readable: {why}", ko="읽을 수 없습니다: {why}").format(why=why)
+    )
 
 
 def _file(journal: Reader) -> Iterator[Damage]:
@@ -56,17 +66,11 @@ def _file(journal: Reader) -> Iterator[Damage]:
 
 
 def _guards(journal: Reader) -> Iterator[Damage]:
-    stored = guards_of(journal.connection)
-    for name in sorted(GUARDS.keys() | stored.keys()):
-        if name not in stored:
-            what = Text(en="guard {name} is gone", ko="보호 장치가 없어졌습니다: {name}")
-        elif name not in GUARDS:
-            what = Text(en="trigger {name} is not of this program", ko="이 프로그램의 것이 아닌 트리거입니다: {name}")
-        elif stored[name] != GUARDS[name]:
-            what = Text(en="guard {name} was changed", ko="보호 장치가 바뀌었습니다: {name}")
-        else:
-            continue
-        yield Damage(kind="guard", message=what.format(name=name))
+    return (Damage(kind="guard", message=what) for what in wrong_guards(journal.connection))
+
+
+def _tables(journal: Reader) -> Iterator[Damage]:
+    return (Damage(kind="table", message=what) for what in lost_tables(journal.connection))
 
 
 def _headless(journal: Reader) -> Iterator[Damage]:
@@ -101,7 +105,7 @@ class _Chain:
             try:
                 yield from self._damages_of(number, node)
             except (sqlite3.Error, LedgerError, ValueError, TypeError, OverflowError) as error:
-                yield replace(_unreadable(error), number=number)
+                yield replace(unreadable(error), number=number)
             self.last = number
         yield from self._balances()
 
@@ -174,10 +178,3 @@ class _Chain:
 def _of(seal: Seal, kind: str, what: Text) -> Damage:
     message = Text(en="transaction {number} {what}", ko="전표 {number}번: {what}").format(number=seal.number, what=what)
     return Damage(kind=kind, number=seal.number, message=message)
-
-
-def _unreadable(error: Exception) -> Damage:
-    why = error.what if isinstance(error, LedgerError) else same(str(error) or type(error).__name__)
-    return Damage(
-        kind="unreadable", message=Text(en="not readable: {why}", ko="읽을 수 없습니다: {why}").format(why=why)
-    )
