@@ -36,19 +36,17 @@ class Checked:
     rules: tuple[Rule, ...]
     books: Books | None = None
     tables: tuple[Table, ...] = ()
+    figures: int = 0
+    totals: int = 0
     remarks: tuple[Text, ...] = ()
     refusals: tuple[LedgerError, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
-        """How much was looked at: tables, cells with an amount, and totals."""
+        """How much was looked at: tables, cells with an amount (of documents: those that a total speaks of), totals."""
         if self.books is not None:
             return {"tables": 0, "cells": len(self.books.cube.cells), "totals": len(self.books.stated)}
-        figures = sum(
-            1 for table in self.tables for row in table.rows for cell in row if cell is not None and cell.figures
-        )
-        totals = sum(len(table.relations) for table in self.tables)
-        return {"tables": len(self.tables), "cells": figures, "totals": totals}
+        return {"tables": len(self.tables), "cells": self.figures, "totals": self.totals}
 
     def place(self, finding: Finding) -> str:
         """Where the finding is, in words."""
@@ -100,11 +98,14 @@ def check_files(
     given = () if accepted is None else read_waivers(accepted.name, accepted.text())
     documents, refusals = _documents(files, {} if aliases is None else read_aliases(aliases.name, aliases.text()))
     tables = tuple(table for document in documents for table in document.tables)
-    found = waived(run.check_tables(tables), given, on)
+    looked = run.look(tables)
+    found = waived(looked.findings, given, on)
     return Checked(
         findings=tuple(finding for finding in found if finding.id in wanted),
         rules=tuple(rules(About.TABLES)),
         tables=tables,
+        figures=looked.figures,
+        totals=looked.totals,
         remarks=tuple(remark for document in documents for remark in document.remarks),
         refusals=tuple(refusals),
     )

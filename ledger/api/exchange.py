@@ -69,7 +69,7 @@ def book_from(desk: Desk, path: Path) -> Recorded:
         if act.number is not None:
             numbers[act.number] = place
         drafts.append(drafting.draft(act, by=desk.by, effective=desk.today, undoes=_undone(act, numbers)))
-    with Journal.create(desk.path, now=desk.now, new_id=desk.new_id) as journal:
+    with desk.founding() as journal:
         return result(drafting, drafts, journal)
 
 

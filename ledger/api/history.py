@@ -10,8 +10,9 @@ from ledger.api.recording import Recorded, check_amendment, drafting_on, result
 from ledger.cube.registers import registers
 from ledger.cube.wording import summary
 from ledger.journal import copies, lock
+from ledger.journal.connection import Damaged
 from ledger.journal.store import Journal
-from ledger.journal.verify import Damage
+from ledger.journal.verify import Damage, unreadable
 from ledger.journal.verify import verify as damages_of
 from ledger.model.book import Adoption
 from ledger.model.entry import Header, Measure, Row, Transaction, Version
@@ -88,9 +89,12 @@ def undo(
 
 def verify_book(desk: Desk) -> tuple[list[Damage], int, str, str]:
     """What is wrong with the book (nothing, if it is sound), its number, its id and its head."""
-    with desk.reading() as journal:
-        head = journal.head
-        return damages_of(journal), head.number if head else 0, journal.node, head.hash if head else ""
+    try:
+        with desk.reading() as journal:
+            head = journal.head
+            return damages_of(journal), head.number if head else 0, journal.node, head.hash if head else ""
+    except Damaged as damaged:
+        return [unreadable(damaged)], 0, "", ""
 
 
 def kept_copies(desk: Desk) -> list[Path]:

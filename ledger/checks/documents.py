@@ -74,6 +74,10 @@ class Captured:
     def __getitem__(self, place: Place) -> Amount:
         return self._amounts[place]
 
+    def __len__(self) -> int:
+        """How many figures the relations speak of."""
+        return len(self._amounts)
+
     def __contains__(self, place: Place) -> bool:
         return place in self._amounts
 

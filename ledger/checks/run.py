@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from types import ModuleType
+from typing import NamedTuple
 
 from ledger.checks.examined import Examined
 from ledger.checks.rule import About, Rule
@@ -47,22 +48,38 @@ def check(books: Books, select: Collection[str] = (), ignore: Collection[str] = 
     return in_reading_order(found, books)
 
 
+class Looked(NamedTuple):
+    """What the rules found in tables, and how many figures and totals they looked at to find it."""
+
+    findings: list[Finding]
+    figures: int
+    totals: int
+
+
 def check_tables(tables: Iterable[Table], select: Collection[str] = (), ignore: Collection[str] = ()) -> list[Finding]:
     """What the rules find in captured tables, file by file; a table is known by its name within its file."""
+    return look(tables, select, ignore).findings
+
+
+def look(tables: Iterable[Table], select: Collection[str] = (), ignore: Collection[str] = ()) -> Looked:
+    """`check_tables`, with how much was looked at."""
     modules = _chosen(About.TABLES, select, ignore)
     documents: dict[str, list[Table]] = {}
     for table in tables:
         documents.setdefault(table.origin.file if table.origin else "", []).append(table)
     found: list[Finding] = []
+    figures = totals = 0
     for document in documents.values():
         examined = Examined(document)
+        figures += len(examined.captured)
+        totals += len(examined.captured.relations)
         order: dict[tuple[str | None, str | None], int] = {}
         for number, table in enumerate(document):
             order.setdefault((table.origin.sheet if table.origin else None, table.title or table.name), number)
         here = [f for module in modules for f in module.check(examined)]
         here.sort(key=lambda f: (order[f.where.sheet, f.where.table], _cell(f), f.id))
         found += _grouped(here, start=max((f.group or 0 for f in found), default=0))
-    return found
+    return Looked(found, figures, totals)
 
 
 def _chosen(about: About, select: Collection[str], ignore: Collection[str]) -> list[ModuleType]:

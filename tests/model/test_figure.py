@@ -320,3 +320,11 @@ def test_figures_are_whole_numbers_all_through() -> None:
     assert all(type(figure.value) is int and type(figure.exponent) is int for figure in figures)
     assert json.dumps([figure.value for figure in figures])
     assert Fraction(read("61,751.5").figures[0].value, 10) == Fraction(123503, 2)
+
+
+@given(st.integers(0, 10**15), st.booleans())
+def test_the_short_way_for_bare_numbers_gives_the_same(value: int, commas: bool) -> None:
+    text = f"{value:,}" if commas else str(value)
+    [[bare]] = read(text).readings
+    [[long]] = read(f"{text} ").readings
+    assert bare == long

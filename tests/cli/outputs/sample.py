@@ -40,6 +40,8 @@ def checked() -> Checked:
         findings=(finding,),
         rules=tuple(rules(About.TABLES)),
         tables=(table,),
+        figures=3,
+        totals=1,
         remarks=(Text(en="표.csv: a sheet is hidden", ko="표.csv: 숨은 시트가 있습니다"),),
         refusals=(Refused(Text(en="this file cannot be read", ko="읽을 수 없는 파일입니다"), where="그림.png"),),
     )
