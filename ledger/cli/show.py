@@ -63,7 +63,17 @@ def show(lines: Iterable[Line]) -> None:
 
     console = Console(highlight=False, markup=False, soft_wrap=True)
     for line in lines:
-        console.print(line.text, style=line.style or None)
+        for text in _hung(line.text):
+            console.print(text, style=line.style or None)
+
+
+def _hung(text: str) -> list[str]:
+    """A line longer than the terminal, broken at spaces; what follows hangs below it."""
+    if width(text) <= columns():
+        return [text]
+    indent = len(text) - len(text.lstrip())
+    first, *rest = folded_lines(text, columns() - indent - 2)
+    return [" " * indent + first, *(" " * (indent + 2) + more for more in rest)]
 
 
 def columns() -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ledger.api.checking import Checked
-from ledger.cli.show import note, show
+from ledger.cli.show import columns, note, show
 from ledger.cli.tables import Line
 from ledger.model.finding import Finding, Severity
 from ledger.model.table import Table
@@ -47,12 +47,35 @@ def _excerpt(table: Table, cell: str) -> Iterator[Line]:
 
 
 def _marked(table: Table, row: int, column: int) -> Iterator[Line]:
+    """The cell among as many of its neighbours as fit on a line, the nearest first."""
     texts = [each.text if each is not None else "" for each in table.rows[row]]
-    before = " | ".join(texts[:column])
     number = str(table.lines[row])
-    yield Line(f"  {number} | {' | '.join(texts)}".rstrip())
-    start = width(before) + (3 if column else 0)
-    yield Line(f"  {' ' * len(number)} | {' ' * start}{'^' * max(1, width(texts[column]))}", "bold")
+    room = columns() - len(number) - 5
+    texts[column] = _cut(texts[column], room - 8)
+    first, last = _window(texts, column, room - 8)  # room for the dots where cells are left out
+    before = "".join(f"{text} | " for text in ["..."] * (first > 0) + texts[first:column])
+    after = "".join(f" | {text}" for text in texts[column + 1 : last] + ["..."] * (last < len(texts)))
+    yield Line(f"  {number} | {before}{texts[column]}{after}".rstrip())
+    yield Line(f"  {' ' * len(number)} | {' ' * width(before)}{'^' * max(1, width(texts[column]))}", "bold")
+
+
+def _window(texts: list[str], column: int, room: int) -> tuple[int, int]:
+    """The first cell and the one after the last that fit around a cell."""
+    first, last = column, column + 1
+    left_over = room - width(texts[column])
+    while True:
+        wider = [place for place in (first - 1, last) if 0 <= place < len(texts)]
+        fitting = [place for place in wider if width(texts[place]) + 3 <= left_over]
+        if not fitting:
+            return first, last
+        left_over -= width(texts[fitting[0]]) + 3
+        first, last = min(first, fitting[0]), max(last, fitting[0] + 1)
+
+
+def _cut(text: str, room: int) -> str:
+    while width(text) > room:
+        text = f"{text[: len(text) - 4]}..." if not text.endswith("...") else f"{text[:-4]}..."
+    return text
 
 
 def _summary(checked: Checked) -> Text:
