@@ -107,13 +107,13 @@ def parts_of(data: bytes) -> frozenset[str]:
 
 def refused(en: str, ko: str, where: str) -> Refused:
     """What is wrong with a file, told of the file."""
-    return Refused(Text(en=f"the file {en}", ko=f"파일: {ko}"), where=where)
+    return Refused(Text(en=f"the file {en}", ko=ko), where=where)
 
 
 def locked(where: str) -> Refused:
     """A file that opens with a password only."""
     return Refused(
-        Text(en="the file has a password", ko="파일: 암호가 걸려 있습니다"),
+        Text(en="the file has a password", ko="암호가 걸려 있습니다"),
         where=where,
         way_out=Text(en="save a copy without one", ko="암호 없이 다시 저장하십시오"),
     )

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ledger.model.page import Spot
 from ledger.model.table import column_letters
-from ledger.workbook.book import opened
+from ledger.workbook.archive import refused
+from ledger.workbook.book import is_workbook, opened
 from ledger.workbook.sheets import sheets
 
 STAMP = "_ledger"
@@ -37,6 +38,8 @@ def cells_of(data: bytes, where: str) -> Cells:
 
     Refused: what is no workbook, or one that cannot be opened safely.
     """
+    if not is_workbook(data):
+        raise refused("is no Excel workbook (.xlsx)", "엑셀 통합문서(.xlsx)가 아닙니다", where)
     found: Cells = {}
     for sheet in sheets(opened(data, where)):
         here = found.setdefault(sheet.name, {})

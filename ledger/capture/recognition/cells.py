@@ -26,6 +26,9 @@ class Sort(IntEnum):
     BROKEN = 4
 
 
+FIGURES = frozenset({Sort.NUMBER, Sort.DASH, Sort.BROKEN})
+
+
 class Value(NamedTuple):
     """A cell's text understood: its sort and its first two figures in billionths."""
 
@@ -40,6 +43,7 @@ _FILLER = re.compile(r"[\s()\[\],/·~∼→=+:총계각약\"']+|내외|이상|�
 _COUNTED = re.compile(r"[가-힣]{1,3}")  # 4개 과정
 # Words that may stand before the figure of a cell: 총 18억원, 약 20명.
 _BEFORE_FIGURES = "총각약누계대최"
+_LISTED = re.compile(r"\s*[①-⑳㉠-㉻➀-➓]")  # the number of an item
 _BLANK, _TEXT = Value(Sort.BLANK), Value(Sort.TEXT)
 
 
@@ -63,6 +67,8 @@ def _value(text: str) -> Value:
     if not text or text.isspace():
         return _BLANK
     if text[0].isalpha() and text[0] not in _BEFORE_FIGURES:
+        return _TEXT
+    if _LISTED.match(text):
         return _TEXT
     if len(text) > 60 or not any(map(str.isdigit, text)):
         return Value(Sort.DASH) if text.strip() in ("-", "−", "–", "—") else _TEXT
@@ -97,6 +103,25 @@ def _is_only_figures(text: str, figures: tuple[Figure, ...]) -> bool:
 def _is_mostly(piece: str, text: str) -> bool:
     """Whether the unreadable piece is the whole of a cell, and no year or name with digits: `2023~`, `1인미디어`."""
     return len(piece) * 2 > len(text.strip()) and not re.search(r"[A-Za-z가-힣~]", piece)
+
+
+@dataclass(slots=True)
+class Scan:
+    """Every cell of a grid by column: its sort, and its figures in billionths (nought where there is none)."""
+
+    grid: PageGrid
+    sorts: list[bytearray]
+    firsts: list[list[int]]
+    seconds: list[dict[int, int]]
+    ambiguous: list[Spot]
+
+    @property
+    def height(self) -> int:
+        return len(self.grid.texts)
+
+    @property
+    def width(self) -> int:
+        return len(self.sorts)
 
 
 # --- cells made on demand -------------------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from ledger.capture.recognition.cells import nano
-from ledger.capture.recognition.layout import Block, Scan
+from ledger.capture.recognition.cells import Scan, nano
+from ledger.capture.recognition.layout import Block
 from ledger.capture.recognition.lines import Stack
 from ledger.capture.recognition.words import MONEY
 from ledger.model.figure import read

@@ -1,17 +1,16 @@
 """Where the heads, the labels and the figures of a grid are: rows of labels against columns of figures."""
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ledger.capture.recognition.cells import ONE, WHOLE, Readings, Sort
-from ledger.capture.recognition.words import is_serial, name
-from ledger.model.page import PageGrid, Spot
+from ledger.capture.recognition.cells import FIGURES, ONE, WHOLE, Readings, Scan, Sort
+from ledger.capture.recognition.heads import heads as heads_of
+from ledger.capture.recognition.ordinals import labels_rows
+from ledger.capture.recognition.words import is_serial, name, rank_of
+from ledger.model.page import PageGrid
 from ledger.model.relation import Place
-
-_FIGURES = frozenset({Sort.NUMBER, Sort.DASH, Sort.BROKEN})
-_YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*")
 
 
 class Label(NamedTuple):
@@ -24,25 +23,6 @@ class Label(NamedTuple):
     def group(self) -> tuple[str, ...]:
         """The labels it shares with the other lines of its group."""
         return self.path[:-1] if self.own else self.path
-
-
-@dataclass(slots=True)
-class Scan:
-    """Every cell of a grid by column: its sort, and its figures in billionths (nought where there is none)."""
-
-    grid: PageGrid
-    sorts: list[bytearray]
-    firsts: list[list[int]]
-    seconds: list[dict[int, int]]
-    ambiguous: list[Spot]
-
-    @property
-    def height(self) -> int:
-        return len(self.grid.texts)
-
-    @property
-    def width(self) -> int:
-        return len(self.sorts)
 
 
 def scan(grid: PageGrid, readings: Readings) -> Scan:
@@ -131,40 +111,24 @@ class Layout:
 
 def layout(scanned: Scan) -> Layout:
     """The heads, the label columns and the blocks of a grid; no blocks where it holds no figures."""
-    heads = _heads(scanned)
+    heads = heads_of(scanned)
     rows = range(heads, scanned.height)
     if (ragged := _ragged_columns(scanned, rows)) is not None:
         block = _ragged_block(scanned, rows, ragged)
         usual = max(set(ragged), key=ragged.count)
         return Layout(heads, usual, [block])
     figures = [column for column in range(scanned.width) if _holds_figures(scanned, column, rows)]
+    if len(figures) > 1 and labels_rows(scanned, figures[0], rows):
+        del figures[0]
     if not figures:
         return Layout(heads, 1, [])
     starts = _starts(scanned, heads, figures)
+    holding = frozenset(figures)
     blocks = [
-        _block(scanned, heads, labels, [c for c in range(labels.stop, end) if _may_hold(scanned, c, figures, heads)])
+        _block(scanned, heads, labels, [c for c in range(labels.stop, end) if _may_hold(scanned, c, holding, heads)])
         for labels, end in starts
     ]
     return Layout(heads, starts[0][0].stop, blocks)
-
-
-# --- heads ----------------------------------------------------------------------------------------------------------
-
-
-def _heads(scanned: Scan) -> int:
-    """The rows above the first one that holds figures; a row of years is still a head."""
-    for row in range(scanned.height):
-        found = [column for column in range(scanned.width) if scanned.sorts[column][row] in _FIGURES]
-        if found and not _is_year_row(scanned, row, found):
-            return row
-    return min(1, scanned.height)
-
-
-def _is_year_row(scanned: Scan, row: int, columns: list[int]) -> bool:
-    texts = scanned.grid.texts
-    if row + 1 >= scanned.height or not all(_YEAR.fullmatch(texts[row][column]) for column in columns):
-        return False
-    return not all(_YEAR.fullmatch(texts[row + 1][column]) for column in columns)
 
 
 # --- columns --------------------------------------------------------------------------------------------------------
@@ -173,7 +137,7 @@ def _is_year_row(scanned: Scan, row: int, columns: list[int]) -> bool:
 def _counts(scanned: Scan, column: int, rows: range) -> tuple[int, int]:
     """How many cells hold figures, and how many other text."""
     sorts = scanned.sorts[column][rows.start :]
-    return sum(sorts.count(each) for each in _FIGURES), sorts.count(Sort.TEXT)
+    return sum(sorts.count(each) for each in FIGURES), sorts.count(Sort.TEXT)
 
 
 def _holds_figures(scanned: Scan, column: int, rows: range) -> bool:
@@ -181,7 +145,7 @@ def _holds_figures(scanned: Scan, column: int, rows: range) -> bool:
     return figures > 0 and figures >= texts and not is_serial(_head_text(scanned, column, rows.start))
 
 
-def _may_hold(scanned: Scan, column: int, figures: list[int], heads: int) -> bool:
+def _may_hold(scanned: Scan, column: int, figures: frozenset[int], heads: int) -> bool:
     """A column of figures, or an empty one with a head, which waits for figures."""
     if column in figures:
         return True
@@ -202,16 +166,17 @@ def _starts(scanned: Scan, heads: int, figures: list[int]) -> list[tuple[range, 
     """
     first = range(figures[0])
     title = name(_head_text(scanned, 0, heads)) if first else ""
+    holding = frozenset(figures)
     again = [
         column
         for column in range(figures[0] + 1, scanned.width)
-        if title and column not in figures and name(_head_text(scanned, column, heads)) == title
+        if title and column not in holding and name(_head_text(scanned, column, heads)) == title
     ]
     found = []
     for start, end in zip([0, *again], [*again, scanned.width], strict=True):
-        inside = [column for column in figures if start <= column < end]
-        if inside:
-            found.append((range(start, inside[0]), end))
+        inside = bisect_left(figures, start)
+        if inside < len(figures) and figures[inside] < end:
+            found.append((range(start, figures[inside]), end))
     return found
 
 
@@ -223,7 +188,9 @@ def _block(scanned: Scan, heads: int, labels: range, columns: list[int]) -> Bloc
         row_labels=_row_labels(scanned, rows, labels),
         column_labels=_column_labels(scanned, heads, labels, columns),
         values=[scanned.firsts[column][heads:] for column in columns],
-        seconds=[{row - heads: value for row, value in scanned.seconds[column].items()} for column in columns],
+        seconds=[
+            {row - heads: value for row, value in scanned.seconds[column].items() if row >= heads} for column in columns
+        ],
         sorts=[scanned.sorts[column][heads:] for column in columns],
     )
     for row, slip in slips.items():
@@ -240,7 +207,7 @@ def _slips(scanned: Scan, rows: range, labels: range, columns: list[int]) -> dic
         slip = labels.stop - column
         for row, sort in enumerate(scanned.sorts[column][rows.start :]):
             ends = scanned.sorts[columns[-1] + 1 - slip : columns[-1] + 1]
-            if sort in _FIGURES and not any(end[rows[row]] for end in ends):
+            if sort in FIGURES and not any(end[rows[row]] for end in ends):
                 slips[row] = slip
     return slips
 
@@ -260,14 +227,17 @@ def _row_labels(scanned: Scan, rows: range, labels: range) -> list[Label]:
 
     A figure among the labels is one of a row printed too far to the left, and labels nothing.
     """
-    columns = [column for column in labels if not is_serial(_head_text(scanned, column, rows.start))]
+    serial = [column for column in labels if is_serial(_head_text(scanned, column, rows.start))]
+    columns = [column for column in labels if column not in serial] or serial[:1]
     above = [""] * len(columns)
     found = []
     for row in rows:
         printed = [
-            "" if column > labels.start and scanned.sorts[column][row] in _FIGURES else scanned.grid.texts[row][column]
+            "" if column > labels.start and scanned.sorts[column][row] in FIGURES else scanned.grid.texts[row][column]
             for column in columns
         ]
+        if serial and columns and not any(printed):  # 계 in the column of numbers
+            printed[0] = next((text for text in map(scanned.grid.texts[row].__getitem__, serial) if rank_of(text)), "")
         found.append(_label([text.strip() for text in printed], above))
     return found
 

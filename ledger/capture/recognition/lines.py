@@ -65,10 +65,17 @@ class Lines:
         return found if found != but else None
 
     def fit(self, total: int, parts: Sequence[int]) -> Fit:
-        """How well the parts make the total; crosses where the total is blank, or all is nothing, do not count."""
+        """How well the parts make the total; crosses where the total is blank, or all is nothing, do not count.
+
+        Where so many fail that it cannot become clear any more, the rest is not looked at.
+        """
         closing = failing = 0
+        left = len(self.crosses)
         seen: set[int] = set()
         for index, cross in enumerate(self.crosses):
+            if 2 * failing > closing + left:
+                break
+            left -= 1
             stated = cross[total]
             computed = sum([cross[part] for part in parts])
             if stated == computed:
@@ -77,6 +84,10 @@ class Lines:
             elif stated or not self.blank(index, total):
                 failing += 1
         return Fit(closing, failing, sum(_digits(value) for value in seen))
+
+    def closing(self, total: int, parts: Sequence[int]) -> int:
+        """In how many crosses the parts make the total."""
+        return sum(cross[total] == sum([cross[part] for part in parts]) != 0 for cross in self.crosses)
 
     def witnesses(self, count: int = 2) -> list[Sequence[int]]:
         """The crosses with most figures; a total with one wrong cell is still seen by the other one."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import chain, islice, permutations
 
 from ledger.capture.recognition.cells import ONE
 from ledger.capture.recognition.layout import Block
@@ -26,6 +26,7 @@ _SHARES = Text(en="a share of the total", ko="합계에 대한 비중")
 _RATES = Text(en="a rate of two lines", ko="두 줄의 비율")
 # A rate's lines stand near it; looking at more would find accidents.
 _REACH = 6
+_FAR = 60
 _WHOLE = 100 * ONE
 
 
@@ -63,9 +64,12 @@ def _printed(lines: Lines, line: int) -> list[int]:
 
 def _near(lines: Lines, line: int) -> list[int]:
     """The lines before this one in its group, nearest first, then those behind; rates and changes left out."""
-    order = [*range(line - 1, -1, -1), *range(line + 1, len(lines))]
-    usable = [each for each in order if not lines.is_aside(each)]
-    return usable[:_REACH]
+    order = chain(_before(line), range(line + 1, min(line + _FAR, len(lines))))
+    return list(islice((each for each in order if not lines.is_aside(each)), _REACH))
+
+
+def _before(line: int) -> range:
+    return range(line - 1, max(line - _FAR, -1), -1)
 
 
 def _difference(lines: Lines, line: int, new: int, old: int) -> tuple[int, int]:
@@ -95,11 +99,13 @@ class Shares:
 def shares(block: Block) -> Shares:
     """비중(c/a) by its letters; 비중 as part of the total of the amounts before it; else a rate of two near lines."""
     patterns: list[Pattern] = []
-    of_columns = _shares_along(across(block), patterns)
-    return Shares(patterns, of_columns, _shares_along(down(block), patterns))
+    columns, rows = across(block), down(block)
+    of_columns = _shares_along(columns, rows, patterns)
+    return Shares(patterns, of_columns, _shares_along(rows, columns, patterns))
 
 
-def _shares_along(lines: Lines, patterns: list[Pattern]) -> frozenset[int]:
+def _shares_along(lines: Lines, others: Lines, patterns: list[Pattern]) -> frozenset[int]:
+    """Note the patterns; the lines of shares of one total. `others` are the lines that cross these."""
     letters: dict[str, int] | None = None
     composition = set()
     for line, label in enumerate(lines.labels):
@@ -108,7 +114,7 @@ def _shares_along(lines: Lines, patterns: list[Pattern]) -> frozenset[int]:
         if divided := letters_divided(label.own):
             letters = letters if letters is not None else _letters(lines)
             patterns += _lettered(lines, line, divided, letters)
-        elif found := _of_total(lines, line):
+        elif found := _of_total(lines, others, line):
             patterns.append(found)
             composition.add(line)
         elif found := _of_two(lines, line):
@@ -152,11 +158,21 @@ def _of_two(lines: Lines, line: int) -> Pattern | None:
     near = [each for each in _near(lines, line) if each < line or line == 0]
     stated = _stated(lines, line)
     for over, under in permutations(near, 2):
-        closing = _closing(lines, line, over, under, 100)
-        if closing >= 2 and 3 * closing >= 2 * len(stated):
+        if _is_rate_of(lines, line, over, under, stated):
             parts = ((over, 1), (under, 1))
             return Pattern(line, parts, stated, lines.place, "share", _RATES, INFERRED, Operation.SHARE)
     return None
+
+
+def _is_rate_of(lines: Lines, line: int, over: int, under: int, stated: Sequence[int]) -> bool:
+    """Two in three shares are right, and two at least; given up as soon as too many are not."""
+    left = len(stated) // 3
+    for cross in map(lines.crosses.__getitem__, stated):
+        if not (cross[under] and is_rate(cross[line], cross[over], cross[under], 100)):
+            left -= 1
+            if left < 0:
+                return False
+    return len(stated) - len(stated) // 3 >= 2
 
 
 def _closing(lines: Lines, line: int, over: int, under: int, factor: int) -> int:
@@ -171,41 +187,42 @@ def _closing(lines: Lines, line: int, over: int, under: int, factor: int) -> int
 # --- shares of one total --------------------------------------------------------------------------------------------
 
 
-def _of_total(lines: Lines, line: int) -> Pattern | None:
+def _of_total(lines: Lines, others: Lines, line: int) -> Pattern | None:
     """Each cross's share of the total cross, in the nearest line of amounts before it."""
-    base = next((each for each in range(line - 1, -1, -1) if not lines.is_aside(each)), None)
+    base = next((each for each in _before(line) if not lines.is_aside(each)), None)
     if base is None:
         return None
     stated = _stated(lines, line)
-    for whole in _wholes(lines, line, base):
-        if _is_composed(lines, line, base, whole, stated):
+    for whole in _wholes(lines, others, line, base):
+        is_said = lines.crosses[whole][line] == _WHOLE or bool(others.rank(whole))
+        if _is_composed(lines, line, base, whole, stated, is_said):
             return _share_of(lines, line, base, whole, stated)
     return None
 
 
-def _wholes(lines: Lines, line: int, base: int) -> list[int]:
-    """Crosses that may be the whole: the first or the last one, that with a share of 100 before the larger one."""
+def _wholes(lines: Lines, others: Lines, line: int, base: int) -> list[int]:
+    """Crosses that may be the whole, the first or the last one: a labelled total, one with 100%, then the larger."""
     crosses = lines.crosses
     ends = dict.fromkeys((len(crosses) - 1, 0)) if crosses else ()
     found = [each for each in ends if crosses[each][base] > 0]
-    return sorted(found, key=lambda each: (crosses[each][line] != _WHOLE, -crosses[each][base]))
+    return sorted(found, key=lambda each: (-others.rank(each), crosses[each][line] != _WHOLE, -crosses[each][base]))
 
 
-def _is_composed(lines: Lines, line: int, base: int, whole: int, stated: Sequence[int]) -> bool:
-    """Two in three shares are right. Less will do where the table itself says that they are shares of one total.
+def _is_composed(lines: Lines, line: int, base: int, whole: int, stated: Sequence[int], is_said: bool) -> bool:
+    """Two in three shares are right. Less will do where the table itself says what they are shares of.
 
-    It says so where the whole has a share of 100: then a majority is enough, or, where the others add up to 100,
-    two; for one slip makes two shares wrong, of few. Nor must a slip in the total itself hide what it is the total of.
+    It says so by the label of the whole or by its share of 100: then a majority is enough, or, where the others add
+    up to 100, two; for one slip makes two shares wrong, of few. A slip in the total itself must not hide it either.
     """
     closing = _closing_of(lines, line, base, lines.crosses[whole][base], stated)
     if closing >= 2 and 3 * closing >= 2 * len(stated):
         return True
-    if lines.crosses[whole][line] != _WHOLE or len(stated) < 3:
+    if not is_said or len(stated) < 3:
         return False
     largest = max(cross[base] for cross in lines.crosses)
     closing = max(closing, _closing_of(lines, line, base, largest, stated))
     rest = sum(lines.crosses[each][line] for each in stated) - 2 * _WHOLE
-    return 2 * closing > len(stated) or (closing >= 2 and 20 * abs(rest) <= len(stated) * ONE)
+    return closing >= 2 and (2 * closing > len(stated) or 20 * abs(rest) <= len(stated) * ONE)
 
 
 def _closing_of(lines: Lines, line: int, base: int, whole: int, stated: Sequence[int]) -> int:

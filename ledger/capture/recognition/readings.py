@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from ledger.capture.recognition.cells import nano
-from ledger.capture.recognition.layout import Block, Scan
+from ledger.capture.recognition.cells import Scan, nano
+from ledger.capture.recognition.layout import Block
 from ledger.capture.recognition.patterns import Pattern
 from ledger.model.figure import read
 from ledger.model.page import Spot

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ledger.capture.recognition.cells import Readings, Rows, Scale, Understanding, scale
+from ledger.capture.recognition.cells import Readings, Rows, Scale, Scan, Understanding, scale
 from ledger.capture.recognition.labels import label_counts, label_totals
-from ledger.capture.recognition.layout import Block, Layout, Scan, layout, scan
+from ledger.capture.recognition.layout import Block, Layout, layout, scan
 from ledger.capture.recognition.names import Names
 from ledger.capture.recognition.patterns import Pattern, Relations
 from ledger.capture.recognition.rates import changes, shares

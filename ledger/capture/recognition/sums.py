@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
 from ledger.capture.recognition.lines import Lines, Stack
+from ledger.capture.recognition.lone import BY_LABEL_ALONE, is_lone
 from ledger.capture.recognition.strays import moved
 from ledger.capture.recognition.words import Rank, letter_of, letters_summed, name, rank_of
 from ledger.model.text import Text
@@ -18,6 +19,8 @@ LABELLED, UNLABELLED, INFERRED, DOUBTFUL = 100, 95, 85, 60
 _CERTAIN = 6
 # One in a thousand is enough where a label says that there is a sum.
 _UNLIKELY = 3
+# Among more totals than this, one takes all that is left only where its place gives it nothing nearer.
+_MANY = 200
 
 _BY_LETTERS = Text(en="the label names its parts by letters", ko="이름에 더할 항목의 기호가 있음")
 _BY_LABEL = Text(en="the label says that it is a total", ko="합계를 뜻하는 이름")
@@ -62,6 +65,8 @@ class _Sums:
         self.late: set[int] = set()  # totals whose parts a total above them will tell
         for line in self._nameless_ends():
             self.ranks[line] = Rank.GRAND
+        self.highest = max(self.ranks.values(), default=Rank.NONE)
+        self.is_long = sum(map(bool, self.ranks.values())) > _MANY
 
     def all(self) -> list[Sum]:
         if len(self.members) < 2:
@@ -167,7 +172,10 @@ class _Sums:
         return self._unclosed(line, stack, placed, is_named) if placed else 0
 
     def _unclosed(self, line: int, stack: Stack, placed: list[int], is_named: bool) -> int:
-        """A total that nothing closes clearly. Among columns it must close somewhere, for 합계 follows 단가 too."""
+        """A total that nothing closes clearly. Among columns it must close somewhere, for 합계 follows 단가 too.
+
+        Unless there is but one row: then it has nowhere else to close, and what its parts are called must do.
+        """
         if not is_named:
             return self._note(line, stack, placed[-1], INFERRED) if self._is_large(line, stack, placed[-1]) else 0
         if taken := self._details(line, stack, placed[-1]) or self._settled(line, stack, placed[-1]):
@@ -176,21 +184,27 @@ class _Sums:
             self.late.add(line)
             return 0
         closing = {
-            length: self.lines.fit(line, stack.lines[-length:]).closing
+            length: self.lines.closing(line, stack.lines[-length:])
             for length in placed
             if self._are_parts(line, stack.lines[-length:])
         }
         likely = max(closing, key=lambda length: closing[length], default=0)
-        if not likely or not (self.lines.is_down or closing[likely]):
+        if not likely:
             return 0
+        if not (self.lines.is_down or closing[likely]):
+            if not is_lone(self.lines, line, stack.lines[-likely:]):
+                return 0
+            likely = next(stack.runs(line), likely)
+            self._add(line, stack.lines[-likely:], LABELLED, BY_LABEL_ALONE)
+            return likely
         return self._note(line, stack, likely, LABELLED)
 
     def _is_outdone(self, line: int) -> bool:
         """Whether a total above this one is still to come, which will tell where this one ends."""
-        return any(rank > self.ranks[line] > Rank.NONE and each not in self.done for each, rank in self.ranks.items())
+        return self.highest > self.ranks[line]
 
     def _settled(self, line: int, stack: Stack, length: int) -> int:
-        """A total over others that wait for it and that it does not tell the ends of: they end by the size of theirs."""
+        """A total over others that wait for it and whose ends it does not tell: the size of theirs does."""
         order = sorted(stack.lines[-length:])
         waiting = [each for each in order if each in self.late - self.done]
         taken: set[int] = set()
@@ -224,8 +238,10 @@ class _Sums:
 
     def _structural(self, line: int, stack: Stack) -> Iterator[int]:
         """Run lengths that the total's place gives it, likeliest first: its group, back to its like, all."""
-        yield from self._near_runs(line, stack.lines)
-        yield len(stack.lines)
+        near = [*self._near_runs(line, stack.lines)]
+        yield from near
+        if not self.is_long or not (any(near) or not self._are_parts(line, stack.lines)):
+            yield len(stack.lines)
 
     def _near_runs(self, line: int, lines: list[int]) -> Iterator[int]:
         rank, group = self.ranks[line], self._group(line)

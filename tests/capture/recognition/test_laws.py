@@ -1,12 +1,14 @@
 """Tables with known totals are recognised with all their relations and no others; large ones in linear time."""
 
+from random import Random
 from time import perf_counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.capture.recognition import recognise
-from tests.capture.recognition.pages import grid, spelled
+from tests.capture.recognition.pages import grid, spelled, tables
 
 AMOUNTS = st.integers(1_000, 999_999)
 
@@ -100,3 +102,20 @@ def test_many_rows_take_time_in_proportion():
 
     seconds(500)
     assert seconds(40_000) < 40 * seconds(4_000)
+
+
+@pytest.mark.parametrize("text", ["1\t" * 50_000, "1|" * 50_000, "12 " * 33_000, "(" * 100_000, "1~" * 50_000])
+def test_a_long_line_takes_no_time(text):
+    start = perf_counter()
+    tables(f"구분\t금액\n{text}\n가\t20\n계\t30")
+    assert perf_counter() - start < 4
+
+
+@pytest.mark.parametrize("labels", [("소계", "가"), ("소계",), ("총계", "합계", "소계", "계"), ("금액", "구성비")])
+def test_many_totals_that_do_not_close_take_no_time(labels):
+    draw = Random(1)
+    rows = [[labels[row % len(labels)], *(str(draw.randrange(10**5)) for _ in range(59))] for row in range(2_000)]
+    page = grid([("구분", *(["금액", "비중"] * 30)[:59]), *map(tuple, rows)])
+    start = perf_counter()
+    recognise([page])
+    assert perf_counter() - start < 4
