@@ -43,7 +43,7 @@ class Checked:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How much was looked at: tables, cells with an amount (of documents: those that a total speaks of), totals."""
+        """How much was looked at: tables, cells with an amount, and totals."""
         if self.books is not None:
             return {"tables": 0, "cells": len(self.books.cube.cells), "totals": len(self.books.stated)}
         return {"tables": len(self.tables), "cells": self.figures, "totals": self.totals}

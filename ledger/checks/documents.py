@@ -1,6 +1,6 @@
 """Captured tables as the rules see them: every figure of a relation as an exact amount, and how its place is called."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -64,19 +64,24 @@ class Captured:
     def __init__(self, tables: Iterable[Table]) -> None:
         self.tables = {table.name: table for table in tables}
         self.order = {name: number for number, name in enumerate(self.tables)}
-        self.relations = [whole(relation, name) for name, table in self.tables.items() for relation in table.relations]
+        open_ = {name for name, table in self.tables.items() if not table.closes}
+        self.relations = list(self._relations_of(open_))
+        spoken_of = {place.table for each in self.relations for place in (each.total, *(p.place for p in each.parts))}
+        self.relations += self._relations_of(spoken_of - open_)
         self._amounts: dict[Place, Amount] = {}
         for name, places in self._wanted().items():
             self._read(name, places)
         for relation in self.relations:
             self._fill_in(relation)
 
+    def _relations_of(self, names: Container[str]) -> Iterator[Relation]:
+        """Of a table that closes nothing is judged, unless another table speaks of its figures."""
+        for name, table in self.tables.items():
+            if name in names:
+                yield from (whole(relation, name) for relation in table.relations)
+
     def __getitem__(self, place: Place) -> Amount:
         return self._amounts[place]
-
-    def __len__(self) -> int:
-        """How many figures the relations speak of."""
-        return len(self._amounts)
 
     def __contains__(self, place: Place) -> bool:
         return place in self._amounts

@@ -71,8 +71,8 @@ def look(tables: Iterable[Table], select: Collection[str] = (), ignore: Collecti
     figures = totals = 0
     for document in documents.values():
         examined = Examined(document)
-        figures += len(examined.captured)
-        totals += len(examined.captured.relations)
+        figures += sum(table.figures or _figures(table) for table in document)
+        totals += sum(len(table.relations) for table in document)
         order: dict[tuple[str | None, str | None], int] = {}
         for number, table in enumerate(document):
             order.setdefault((table.origin.sheet if table.origin else None, table.title or table.name), number)
@@ -80,6 +80,10 @@ def look(tables: Iterable[Table], select: Collection[str] = (), ignore: Collecti
         here.sort(key=lambda f: (order[f.where.sheet, f.where.table], _cell(f), f.id))
         found += _grouped(here, start=max((f.group or 0 for f in found), default=0))
     return Looked(found, figures, totals)
+
+
+def _figures(table: Table) -> int:
+    return sum(1 for row in table.rows for cell in row if cell is not None and cell.figures)
 
 
 def _chosen(about: About, select: Collection[str], ignore: Collection[str]) -> list[ModuleType]:

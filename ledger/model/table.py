@@ -82,7 +82,8 @@ class Table:
     of other tables can point here. `measures` names the figures of a cell in their order (확보, 집행).
 
     Of a captured table, `rows` makes its cells when they are asked for, so that a sheet of 200,000 rows is not a
-    million objects; `lines` and `columns` are the numbers of its rows and columns in the file.
+    million objects; `lines` and `columns` are the numbers of its rows and columns in the file, `figures` counts what
+    it holds, and `closes` says that every relation of it holds to the last digit: there is nothing to judge.
     """
 
     name: str
@@ -99,6 +100,8 @@ class Table:
     origin: Origin | None = None
     lines: Sequence[int] = ()
     columns: Sequence[int] = ()
+    figures: int = 0
+    closes: bool = False
 
     @property
     def width(self) -> int:

@@ -115,6 +115,10 @@ class Scan:
     seconds: list[dict[int, int]]
     ambiguous: list[Spot]
 
+    def figures(self, heads: int) -> int:
+        """How many cells below the heads hold figures."""
+        return sum(sorts.count(Sort.NUMBER, heads) for sorts in self.sorts)
+
     @property
     def height(self) -> int:
         return len(self.grid.texts)

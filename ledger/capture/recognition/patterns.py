@@ -15,7 +15,7 @@ class Pattern:
     """One relation between lines, true at each of their `crosses`: 계 = 국비 + 도비 in every row.
 
     `place(cross, line, figure)` is where the figure stands. `scopes` are the crosses whose relation has another
-    scope, `doubtful` those whose total is not printed.
+    scope, `doubtful` those whose total is not printed. `closes`: it holds to the last digit wherever it is stated.
     """
 
     total: int
@@ -27,6 +27,7 @@ class Pattern:
     confidence: int = 100
     operation: Operation = Operation.SUM
     figure: int = 0
+    closes: bool = False
 
     def at(self, index: int) -> Relation:
         cross = self.crosses[index]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ledger.capture.recognition.cells import Readings, Rows, Scale, Scan, Understanding, scale
+from ledger.capture.recognition.cells import Readings, Rows, Scale, Scan, Sort, Understanding, scale
 from ledger.capture.recognition.labels import label_counts, label_totals
 from ledger.capture.recognition.layout import Block, Layout, layout, scan
 from ledger.capture.recognition.names import Names
@@ -52,8 +52,19 @@ def _seen(part: GridPart, origin: Origin, names: Names, readings: Readings) -> S
         origin=origin,
         lines=part.grid.lines,
         columns=part.grid.columns,
+        figures=scanned.figures(found.heads),
+        closes=_closes(scanned, found, scales, patterns, single),
     )
     return Seen(table, found, part.grid.texts)
+
+
+def _closes(
+    scanned: Scan, found: Layout, scales: object, patterns: Sequence[Pattern], single: Sequence[Relation]
+) -> bool:
+    """Whether every relation holds to the last digit, with no cell that could be read in another way."""
+    is_plain = not (scales or single or scanned.ambiguous or scanned.grid.stale)
+    readable = is_plain and not any(Sort.BROKEN in sorts for block in found.blocks for sorts in block.sorts)
+    return readable and all(pattern.closes for pattern in patterns)
 
 
 def _relations(scanned: Scan, found: Layout, said: str) -> tuple[list[Pattern], list[Relation], frozenset[int]]:

@@ -65,7 +65,21 @@ def _spelled(
         for (scope, confidence), crosses in kinds.items():
             for figure in (0, 1) if is_paired else (0,):
                 parts = tuple((part, 1) for part in each.parts)
-                yield Pattern(each.total, parts, crosses, lines.place, scope, each.because, confidence, figure=figure)
+                yield Pattern(
+                    each.total,
+                    parts,
+                    crosses,
+                    lines.place,
+                    scope,
+                    each.because,
+                    confidence,
+                    figure=figure,
+                    closes=not is_paired and all(_closes(each, lines.crosses[cross]) for cross in crosses),
+                )
+
+
+def _closes(found: Sum, cross: Sequence[int]) -> bool:
+    return cross[found.total] == sum([cross[part] for part in found.parts])
 
 
 def _confidence(lines: Lines, found: Sum, cross: int, figures: Sequence[int]) -> int | None:
