@@ -62,7 +62,7 @@ def commands() -> str:
 
 def rules() -> str:
     """The table of rules, from the rules themselves."""
-    from ledger.checks.run import rules as every
+    from ledger.api.checking import rules as every
 
     rows = [f"| {rule.id} `{rule.name}` | {rule.severity.value} | {rule.title.en} |" for rule in every()]
     return "\n".join(["| rule | severity | finds |", "|---|---|---|", *rows])

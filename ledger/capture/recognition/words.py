@@ -35,7 +35,8 @@ _AVERAGE = re.compile(r"평균|average|mean|최대|최소|최고|최저|누계|�
 _MAY_RANK = re.compile(r"[계합총전+]|total|sum", re.IGNORECASE)
 _MAY_STAND_ASIDE = re.compile(r"[증감차과비점율률%평누순목연최/÷\-−–]|average|mean|share|백분", re.IGNORECASE)
 _SERIAL = re.compile(r"연번|순번|번호|순위|관리번호|코드|일련번호|no\.?|#|번", re.IGNORECASE)
-_UNIT_LINE = re.compile(r"[(（\[〔<]?\s*단\s*위\s*[:：]?\s*([^()（）\[\]〕>]+?)\s*(?:[)）\]〕>]|$)")
+# Without a colon only in brackets: 단위사업 states no unit.
+_UNIT_LINE = re.compile(r"(?:[(（\[〔<]\s*단\s*위\s*[:：]?|단\s*위\s*[:：])\s*([^()（）\[\]〕>]+?)\s*(?:[)）\]〕>]|$)")
 _BRACKETED_UNIT = re.compile(r"[(（\[]\s*([^()（）\[\]]{1,6}?)\s*[)）\]]\s*$")
 _DROPPED = re.compile(r"[\s·ㆍ・.,/\-‐–—_'\"‘’“”`<>「」『』:：]+|및|(?<=[가-힣])[¹²³⁰-⁹]+\)?")
 
