@@ -1,13 +1,28 @@
 """What `plan`, `secure` and `execute` share: one project, one source, amounts by period."""
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date
+from typing import Annotated
 
 import typer
 
 from ledger.api.recording import Recorded, record_amounts
 from ledger.cli.show import amount, note, say, say_json, show_rows
-from ledger.cli.words import argument, day, desk_of, option
+from ledger.cli.words import (
+    BASIS,
+    DOCUMENT,
+    DRY_RUN,
+    EVIDENCE,
+    JSON,
+    ON,
+    PROCEDURE,
+    REASON,
+    argument,
+    day,
+    desk_of,
+    option,
+)
 from ledger.cube.drafting import Change
 from ledger.model.entry import Act, Balance, Measure, Row
 from ledger.model.money import WON, stated
@@ -33,6 +48,30 @@ UNIT = option(
 PAID_ON = option("--paid-on", Text(en="The day the money was paid", ko="지출일"), parser=day, metavar="DATE")
 
 
+def recorder(measure: Measure) -> Callable[..., None]:
+    """The command that records amounts of one measure."""
+
+    def run(
+        context: typer.Context,
+        code: Annotated[str, CODE],
+        source: Annotated[str, SOURCE],
+        amounts: Annotated[list[str], AMOUNTS],
+        on: Annotated[date | None, ON] = None,
+        basis: Annotated[str, BASIS] = "",
+        reason: Annotated[str, REASON] = "",
+        procedure: Annotated[str, PROCEDURE] = "",
+        document: Annotated[str, DOCUMENT] = "",
+        evidence: Annotated[str, EVIDENCE] = "",
+        unit: Annotated[str, UNIT] = "",
+        dry_run: Annotated[bool, DRY_RUN] = False,
+        as_json: Annotated[bool, JSON] = False,
+    ) -> None:
+        act = Act(effective=on, basis=basis, reason=reason, procedure=procedure, document=document, evidence=evidence)
+        record(context, measure, code, source, amounts, act=act, unit=unit, dry_run=dry_run, as_json=as_json)
+
+    return run
+
+
 def record(
     context: typer.Context,
     measure: Measure,
@@ -42,7 +81,7 @@ def record(
     *,
     act: Act,
     unit: str,
-    paid_on: date | None,
+    paid_on: date | None = None,
     dry_run: bool,
     as_json: bool,
 ) -> None:

@@ -23,7 +23,7 @@ from tests.bookkeeping import CITY
 
 R = TypeVar("R", bound=Record)
 
-HEADER = "공약명\t인재 양성\t\t\n주관부서 (팀명)\t기업지원과 (창업지원팀)\t과장 홍길동\t연락처 8075-0000\n"
+HEADER = "공약명\t인재 양성\t\t\n주관부서 (팀명)\t기업지원과 (창업지원팀)\t과장 가나다\t연락처 0000-0000\n"
 PLAN = """
 □ 연도별 투자계획(사업비)
 (단위 : 백만원)
@@ -102,8 +102,8 @@ def refusal(text: str, code: str = "") -> str:
 def test_department_and_team_are_taken_and_no_person() -> None:
     [act] = acts(HEADER + PLAN)
     assert records(act, Project) == [Project(key="5-2", name="인재 양성", department="기업지원과", team="창업지원팀")]
-    assert "홍길동" not in repr(act)
-    assert "8075" not in repr(act)
+    assert "가나다" not in repr(act)
+    assert "0000-0000" not in repr(act)
 
 
 def test_what_is_registered_so_is_not_said_again() -> None:
@@ -306,7 +306,7 @@ def test_other_numeric_tables_are_kept_word_for_word() -> None:
 
 
 def test_no_list_of_persons_is_kept() -> None:
-    [act] = acts(HEADER + "\n□ 비상연락망\n\n성명\t나이\t전화\n홍길동\t40\t119\n김길동\t41\t112\n" + PLAN)
+    [act] = acts(HEADER + "\n□ 비상연락망\n\n성명\t나이\t전화\n가나다\t40\t119\n라마바\t41\t112\n" + PLAN)
     assert records(act, StatedTable) == []
 
 

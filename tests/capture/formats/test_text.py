@@ -1,11 +1,7 @@
 """Text as it is pasted, Markdown, and the source documents."""
 
-from pathlib import Path
-
 import pytest
 
-from ledger.capture.file import File
-from ledger.capture.pages import pages_of
 from ledger.model.page import PageGrid, Prose
 from tests.capture.documents import blocks, grids, texts
 
@@ -47,27 +43,3 @@ def test_lines_between_pipes_are_rows(text: str, rows: list[list[str]]) -> None:
 
 def test_words_with_one_tab_or_one_pipe_are_prose() -> None:
     assert grids("a.txt", "가\t나\n\n다 | 라\n") == []
-
-
-SEEDS = Path("/work/shared/seeds")
-
-
-@pytest.mark.skipif(not SEEDS.is_dir(), reason="the source documents are not part of the repository")
-@pytest.mark.parametrize(
-    ("seed", "lines"),
-    [
-        ("000", [3, 8, 12]),
-        ("001", []),
-        ("003", [3, 8, 12, 19, 38, 57]),
-        ("004", [75, 89, 108, 119, 124, 130, 137, 185]),
-    ],
-)
-def test_the_tables_of_the_source_documents(seed: str, lines: list[int]) -> None:
-    [path] = SEEDS.glob(f"{seed}_*")
-    [page] = pages_of(File.read(path))
-    found = [block for block in page.blocks if isinstance(block, PageGrid)]
-    assert [grid.lines[0] for grid in found][: len(lines)] == lines
-    said = path.read_text(encoding="utf-8").split("\n")
-    for grid in found:
-        for line, row in zip(grid.lines, grid.texts, strict=True):
-            assert all(text.split(" ")[0] in said[line - 1] for text in row)
