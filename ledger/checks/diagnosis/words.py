@@ -24,7 +24,7 @@ _HOW = {
 _FACTOR = Text(en="off by a factor of {times}", ko="{times}배 차이")
 _TOTAL = Text(en="total ", ko="합계 칸 ")
 _TWICE = Text(en="; the same amount is lacking in {count} totals", ko="; 같은 금액이 합계 {count}건에서 모자람")
-_ONCE_DONE = Text(en="once the other suggestion is followed: {text}", ko="앞의 다른 제안대로 고친 뒤: {text}")
+_ONCE_DONE = Text(en="once the other suggestion is followed: {text}", ko="다른 제안대로 고치면: {text}")
 _CLEARS = Text(en="clears {count}", ko="모두 {count}곳이 맞게 됨")
 
 

@@ -1,7 +1,9 @@
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
+from unicodedata import normalize
 
 import typer
 
@@ -111,9 +113,12 @@ def run(
 
 
 def _read(path: Path) -> File | LedgerError:
-    """A file, or why it cannot be read: the others are checked all the same."""
+    """A file under the name it was typed by (two folders may hold one name), or why it cannot be read: the others are
+    checked all the same."""
     try:
-        return File("-", sys.stdin.buffer.read()) if str(path) == "-" else File.read(path)
+        if str(path) == "-":
+            return File("-", sys.stdin.buffer.read())
+        return replace(File.read(path), name=normalize("NFC", path.as_posix()))
     except LedgerError as refusal:
         return refusal
 

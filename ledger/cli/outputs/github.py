@@ -25,7 +25,9 @@ def _command(finding: Finding, checked: Checked) -> str:
         line = re.search(r"\d+$", finding.where.cell or "")
         if line:
             properties["line"] = line.group()
-    message = f"{checked.place(finding)}: {finding.message}"
+    message = "\n= ".join(
+        [f"{checked.place(finding)}: {finding.message}", *(str(s.text) for s in finding.suggestions[:1])]
+    )
     said = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{_LEVELS[finding.severity]} {said}::{_data(message)}"
 

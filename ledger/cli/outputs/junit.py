@@ -47,8 +47,13 @@ def _is_of(finding: Finding, origin: object) -> bool:
     return finding.where.file is None or finding.where.file == getattr(origin, "file", None)
 
 
+def _lines(finding: Finding, checked: Checked) -> list[str]:
+    said = f"{finding.severity.value} {finding.id} {checked.place(finding)}: {finding.message}"
+    return [said, *(f"= {suggestion.text}" for suggestion in finding.suggestions[:1])]
+
+
 def _say_case(suite: str, case: str, found: Sequence[Finding], checked: Checked) -> None:
-    said = "\n".join(f"{f.severity.value} {f.id} {checked.place(f)}: {f.message}" for f in found)
+    said = "\n".join(line for finding in found for line in _lines(finding, checked))
     say(f"<testcase classname={quoteattr(suite)} name={quoteattr(case)}>")
     if any(finding.severity is Severity.ERROR for finding in found):
         say(f"<failure message={quoteattr(said.splitlines()[0])}>{escape(said)}</failure>")

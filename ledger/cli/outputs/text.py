@@ -81,6 +81,8 @@ def _cut(text: str, room: int) -> str:
 def _summary(checked: Checked) -> Text:
     counts = {severity.value: sum(f.severity is severity for f in checked.findings) for severity in Severity}
     found = Text(en="nothing to report", ko="이상 없음")
+    if checked.books is None and not checked.totals:
+        found = Text(en="there was no total to check", ko="점검할 합계가 없습니다")
     if checked.findings:
         found = Text(
             en="{error} errors, {warning} warnings, {note} notes", ko="오류 {error}건, 주의 {warning}건, 참고 {note}건"
