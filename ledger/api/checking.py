@@ -15,7 +15,7 @@ from ledger.checks.waivers import check_waived, finding_at, waived, waiver_of
 from ledger.cube.books import Books
 from ledger.cube.wording import place
 from ledger.model.entry import Act, Row
-from ledger.model.errors import LedgerError
+from ledger.model.errors import LedgerError, StorageFailure
 from ledger.model.finding import Finding, Where
 from ledger.model.table import Table
 from ledger.model.text import Text, same
@@ -172,7 +172,14 @@ def _documents(
             documents.append(_Document(tuple(recognise(pages, aliases)), tuple(remarks)))
         except LedgerError as refusal:
             refusals.append(refusal)
+        except Exception as defect:  # one file must not keep the others from being checked
+            refusals.append(_defective(file, defect))
     return documents, refusals
+
+
+def _defective(file: File, defect: Exception) -> LedgerError:
+    said = Text(en="a defect of the program: {kind}: {what}", ko="프로그램 결함: {kind}: {what}")
+    return StorageFailure(said.format(kind=type(defect).__name__, what=defect), where=file.name)
 
 
 def _ids(select: Sequence[str], ignore: Sequence[str]) -> set[str]:

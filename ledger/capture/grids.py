@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 
+from ledger.model.errors import Refused
 from ledger.model.page import PageGrid
+from ledger.model.text import Text
+
+_MOST_COLUMNS = 16_384  # as many as a worksheet has
 
 
 def rows_as_grid(rows: Iterable[tuple[int, list[str]]]) -> PageGrid | None:
@@ -17,6 +21,12 @@ def rows_as_grid(rows: Iterable[tuple[int, list[str]]]) -> PageGrid | None:
     if not kept:
         return None
     width = max(len(fields) for _, fields in kept)
+    if width > _MOST_COLUMNS:
+        raise Refused(
+            Text(
+                en="a line has {count} fields; no table has so many", ko="한 줄에 칸이 {count}개입니다. 표가 아닙니다"
+            ).format(count=width)
+        )
     return PageGrid(
         texts=[(*fields, *("",) * (width - len(fields))) for _, fields in kept],
         lines=[number for number, _ in kept],

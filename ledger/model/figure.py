@@ -157,6 +157,7 @@ _NO_FIGURE = re.compile(
 _LETTER = "A-Za-zㄱ-ㅎ가-힣一-鿿"
 _WORD = re.compile(rf"[{_LETTER}](?:[{_LETTER}0-9]|[-.·&~'](?=[{_LETTER}0-9]))*")
 _BRACKET, _CLOSING = re.compile(r"\( ?"), re.compile(r" ?\)")
+_UNBROKEN = re.compile(r"\S+")
 _RUN = re.compile(r"\S+(?: [0-9]\S*)*")
 _SEPARATORS = "()[]/|→⇒>\"“”‘’':;·ㆍ※*•○●□■◦▶~∼=<「」『』…!?↑↓"
 _JOINTS = "-−–+.,"
@@ -271,8 +272,9 @@ def _broken(plain: str, at: int) -> _Piece | None:
         return None
     if plain[at] in _JOINTS and not _is_digit(plain[at + 1 :].lstrip(" " if plain[at] not in ".," else "")[:1]):
         return None
-    run = plain[at:].split(maxsplit=1)[0]
-    return _Piece(at, at + len(run), is_broken=plain[at] in _JOINTS or any(map(_is_digit, run)))
+    run = _UNBROKEN.match(plain, at)
+    end = run.end() if run else at + 1
+    return _Piece(at, end, is_broken=plain[at] in _JOINTS or any(map(_is_digit, plain[at:end])))
 
 
 def _is_digit(char: str) -> bool:

@@ -14,8 +14,9 @@ def read_aliases(name: str, text: str) -> dict[str, str]:
     toml.only(("aliases",))
     aliases = {}
     for spelled in toml.get(dict, "aliases"):
+        meant = toml.get(str, "aliases", spelled)
         try:
-            aliases[clean(spelled)] = clean(toml.get(str, "aliases", spelled))
+            aliases[clean(spelled)] = clean(meant)
         except ValueError as unseen:
             raise Refused(
                 Text(en="an invisible character ({code})", ko="보이지 않는 글자({code})가 있습니다").format(

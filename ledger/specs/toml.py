@@ -144,6 +144,8 @@ def _value(data: Any, path: Path) -> Any:
 
 def shown(value: Any) -> str:
     """A value as a message names it, shortened."""
+    if isinstance(value, int) and value.bit_length() > 64:
+        return "..."  # Python refuses to write out what has thousands of digits
     text = value.isoformat() if hasattr(value, "isoformat") else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 40 else f"{text[:40]}..."
 

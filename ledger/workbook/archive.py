@@ -16,6 +16,7 @@ LARGEST_UNPACKED = 200 * MEGABYTE
 LARGEST_RATIO = 300  # of what is unpacked to what is packed, in a part of more than one megabyte
 MOST_PARTS = 10_000
 DEEPEST = 64
+_LONGEST_NAME = 256
 
 _BROKEN = (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error)
 _BLOCK = 2**18
@@ -56,7 +57,7 @@ class Archive:
                 for block in self._blocks(stream):
                     parser.Parse(block, False)
                 parser.Parse(b"", True)
-            except expat.ExpatError as broken:
+            except (expat.ExpatError, LookupError) as broken:  # LookupError: an encoding that nobody knows
                 raise refused("holds broken XML", "안의 XML이 깨져 있습니다", self.where) from broken
 
     @contextmanager
@@ -121,10 +122,12 @@ def locked(where: str) -> Refused:
 
 def _headed(data: bytes) -> Iterator[str]:
     at = 0
-    while (at := data.find(b"PK\x03\x04", at)) >= 0:
-        length = int.from_bytes(data[at + 26 : at + 28], "little")
+    for _ in range(MOST_PARTS):
+        if (at := data.find(b"PK\x03\x04", at)) < 0:
+            return
+        length = min(int.from_bytes(data[at + 26 : at + 28], "little"), _LONGEST_NAME)
         yield data[at + 30 : at + 30 + length].decode("ascii", "replace")
-        at += 30
+        at += 30 + length
 
 
 class _Names(dict[str, str]):

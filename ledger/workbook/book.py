@@ -77,7 +77,9 @@ def unescaped(text: str) -> str:
 
 def _character(found: re.Match[str]) -> str:
     code = int(found[1], 16)
-    return found[0] if 0xD800 <= code < 0xE000 else chr(code)
+    if 0xD800 <= code < 0xE000:
+        return found[0]
+    return " " if code < 0x20 or 0x7F <= code < 0xA0 else chr(code)  # a control character would reach the terminal
 
 
 def _related(archive: Archive, part: str) -> dict[str, tuple[str, str]]:

@@ -154,7 +154,7 @@ class _Pass:
 
     def _text(self) -> str:
         value, kind = self._value, self._kind
-        if kind == "inlineStr":
+        if kind == "inlineStr" and (self._inline or value is None):
             return self._short(unescaped("".join(self._inline)))
         if value is None:
             return ""

@@ -151,7 +151,8 @@ def identify_table(file: File) -> bool:
 def pages(file: File) -> Iterator[Page]:
     """The one page of a table as it is: nothing is read into its cells, short lines are filled up."""
     opening = "\n".join(file.text().split("\n", _OPENING)[:_OPENING])
-    delimiter = "\t" if "\t" in _IN_QUOTES.sub("", opening) else ","
+    unquoted = _IN_QUOTES.sub("", opening)
+    delimiter = next((sign for sign in "\t,;" if sign in unquoted), ",")
     rows = ((number, [" ".join(cell.split()) for cell in cells]) for number, cells in _records(file, delimiter))
     grid = rows_as_grid(rows)
     yield Page(Origin(file.name, file.sha256), (grid,) if grid else ())

@@ -19,7 +19,8 @@ SUFFIX = ".html"
 ALSO = (".htm", ".xhtml")
 
 _OPENS = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|body|meta|table|div|style)\b", re.I | re.S
+    r"\s*(<\?xml[^>]*>\s*)?(?>(?:<!--(?>.*?-->)\s*)*)<(!doctype html|html|head|body|meta|table|div|style)\b",
+    re.I | re.S,
 )
 _SILENT = frozenset(("script", "style", "title", "template", "noscript", "option", "textarea", "xml"))
 _BLOCK = re.compile(

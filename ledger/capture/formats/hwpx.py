@@ -16,7 +16,7 @@ from ledger.workbook.grid import MOST_CELLS
 
 SUFFIX = ".hwpx"
 
-_SECTION = re.compile(r"Contents/section(\d+)\.xml")
+_SECTION = re.compile(r"Contents/section(\d{1,6})\.xml")
 _MANIFEST = "META-INF/manifest.xml"
 _SILENT = frozenset(("header", "footer", "footNote", "endNote", "hiddenComment"))
 _SPACES = frozenset(("tab", "nbSpace", "fwSpace", "hyphen"))

@@ -73,9 +73,14 @@ def _window(texts: list[str], column: int, room: int) -> tuple[int, int]:
 
 
 def _cut(text: str, room: int) -> str:
-    while width(text) > room:
-        text = f"{text[: len(text) - 4]}..." if not text.endswith("...") else f"{text[:-4]}..."
-    return text
+    if len(text) <= room and width(text) <= room:
+        return text
+    shown = ""
+    for char in text[:room]:
+        if width(shown) + width(char) > room - 3:
+            break
+        shown += char
+    return f"{shown}..."
 
 
 def _summary(checked: Checked) -> Text:
