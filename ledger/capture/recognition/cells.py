@@ -156,6 +156,7 @@ class Understanding:
     heads: int = 0
     labels: int = 0
     scales: Mapping[int, Scale] = field(default_factory=dict)
+    row_scales: Mapping[int, Scale] = field(default_factory=dict)
     chosen: dict[Spot, int] = field(default_factory=dict)  # which reading of an ambiguous cell closes
     totals: frozenset[int] = frozenset()
     covered: frozenset[Spot] = frozenset()
@@ -216,7 +217,7 @@ def _cell(grid: PageGrid, spot: Spot, meaning: Understanding) -> TableCell | Non
         return TableCell(text, role=Role.AMOUNT, rows=rows, columns=columns, unreadable=grid.formulas.get(spot, "="))
     reading = _reading(text) if row >= meaning.heads else Reading()
     chosen = meaning.chosen.get(spot, 0)
-    scale = meaning.scales.get(column, Scale())
+    scale = meaning.row_scales.get(row) or meaning.scales.get(column, Scale())
     readings = [tuple(map(scale.on, figures)) for figures in reading.readings]
     figures = readings.pop(chosen) if readings else ()
     if not text.strip() and column < meaning.labels:

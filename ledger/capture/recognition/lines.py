@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ledger.capture.recognition.cells import Sort
+from ledger.capture.recognition.cells import ONE, Sort
 from ledger.capture.recognition.layout import Block, Label
-from ledger.capture.recognition.words import Rank, is_aside, name, rank_of
+from ledger.capture.recognition.words import Rank, is_aside, is_average, name, rank_of
 from ledger.model.relation import Place
 
 _MINUS = re.compile(r"\s*[-−–]\s*")
@@ -38,6 +38,7 @@ class Lines:
     is_down: bool
     blank: Callable[[int, int], bool]  # whether nothing is printed at (cross, line)
     place: Callable[[int, int, int], Place]  # (cross, line, figure)
+    means: frozenset[int] = frozenset()  # crosses of averages, whose rates may be means of rates
     _lines: dict[str, int] = field(default_factory=dict)  # by name, once someone asks
 
     def __len__(self) -> int:
@@ -110,6 +111,7 @@ def down(block: Block) -> Lines:
         True,
         lambda cross, line: block.sorts[cross][line] == Sort.BLANK,
         block.spots.of_rows,
+        _means(block.column_labels),
     )
 
 
@@ -121,7 +123,35 @@ def across(block: Block) -> Lines:
         False,
         lambda cross, line: block.sorts[line][cross] == Sort.BLANK,
         block.spots.of_columns,
+        _means(block.row_labels),
     )
+
+
+def rate_rows(lines: Lines) -> frozenset[int]:
+    """The one row that by its figures alone is a rate among amounts: 40.9 and 41.2 below 1,234 and 1,310.
+
+    All of its figures, two at least, have decimals and are less than 100; no other row's have any. A single slip of
+    a decimal point looks otherwise.
+    """
+    if not lines.is_down or len(lines.crosses) < 2 or len(lines) < 3:
+        return frozenset()
+    found: set[int] = set()
+    for cross in lines.crosses:
+        found.update(line for line, value in enumerate(cross) if value % ONE and not is_aside(lines.labels[line].own))
+        if len(found) > 1:
+            return frozenset()
+    return frozenset(line for line in found if not lines.rank(line) and _is_rate(lines, line))
+
+
+def _is_rate(lines: Lines, line: int) -> bool:
+    values = [cross[line] for cross in lines.crosses]
+    stated = [value for value in values if value]
+    is_small = all(0 < value < 100 * ONE for value in stated)
+    return len(stated) > 1 and is_small and sum(value % ONE != 0 for value in stated) == len(stated)
+
+
+def _means(labels: Iterable[Label]) -> frozenset[int]:
+    return frozenset(at for at, label in enumerate(labels) if label.own and is_average(label.own))
 
 
 class Stack:

@@ -11,6 +11,7 @@ from ledger.capture.recognition.patterns import Pattern
 from ledger.capture.recognition.sums import INFERRED, LABELLED
 from ledger.capture.recognition.words import (
     is_aside,
+    is_average,
     is_change,
     is_share,
     letter_of,
@@ -111,6 +112,8 @@ def _shares_along(lines: Lines, others: Lines, patterns: list[Pattern]) -> froze
     for line, label in enumerate(lines.labels):
         if not (label.own and is_aside(label.own) and is_share(label.own)) or is_change(label.own):
             continue
+        if is_average(label.own):
+            continue
         if divided := letters_divided(label.own):
             letters = letters if letters is not None else _letters(lines)
             patterns += _lettered(lines, line, divided, letters)
@@ -151,7 +154,7 @@ def _operation(lines: Lines, line: int, over: int, under: int) -> Operation:
 
 
 def _stated(lines: Lines, line: int) -> list[int]:
-    return [index for index, cross in enumerate(lines.crosses) if cross[line]]
+    return [index for index, cross in enumerate(lines.crosses) if cross[line] and index not in lines.means]
 
 
 def _of_two(lines: Lines, line: int) -> Pattern | None:

@@ -12,7 +12,7 @@ from ledger.capture.recognition.rates import changes, shares
 from ledger.capture.recognition.readings import choose
 from ledger.capture.recognition.segments import GridPart, parts, title, unit
 from ledger.capture.recognition.totals import totals
-from ledger.capture.recognition.words import MONEY, unit_in_head
+from ledger.capture.recognition.words import MONEY, is_aside, is_count, is_percentage, unit_in_head
 from ledger.model.page import Page, PageGrid, Prose, Spot
 from ledger.model.relation import Relation
 from ledger.model.table import Origin, Table
@@ -37,7 +37,8 @@ def _seen(part: GridPart, origin: Origin, names: Names, readings: Readings) -> S
     found = layout(scanned)
     heading = title(part)
     scales, said = _units(scanned, found, unit(part, found.heads))
-    meaning = Understanding(found.heads, found.labels, scales, covered=covered(part.grid))
+    rates = _rate_rows(found, said)
+    meaning = Understanding(found.heads, found.labels, scales, rates, covered=covered(part.grid))
     patterns, single, total_rows = _relations(scanned, found, said)
     meaning.totals = total_rows
     choose(scanned, found.blocks, patterns, meaning.chosen)
@@ -53,7 +54,7 @@ def _seen(part: GridPart, origin: Origin, names: Names, readings: Readings) -> S
         lines=part.grid.lines,
         columns=part.grid.columns,
         figures=scanned.figures(found.heads),
-        closes=_closes(scanned, found, scales, patterns, single),
+        closes=_closes(scanned, found, scales or rates, patterns, single),
     )
     return Seen(table, found, part.grid.texts)
 
@@ -91,9 +92,42 @@ def _units(scanned: Scan, found: Layout, said: str) -> tuple[Mapping[int, Scale]
         if (unit := unit_in_head(scanned.grid.texts[row][column]))
     }
     money = {unit for unit in own.values() if unit in MONEY}
-    if not said and len(money) == 1:
+    if not said and len(money) == 1 and not _counts(found, own):
         said = money.pop()
-    return {column: scale(unit) for column, unit in own.items() if unit != said}, said
+    rates = _rate_columns(found) if said in MONEY else {}
+    return rates | {column: scale(unit) for column, unit in own.items() if unit != said}, said
+
+
+def _counts(found: Layout, own: Mapping[int, str]) -> bool:
+    """Whether a column is a count by its head, 사업수 or 인원, and states no unit: that of the money is not its own."""
+    return any(
+        column not in own and is_count(label.own)
+        for block in found.blocks
+        if block.spots.ragged is None
+        for column, label in zip(block.spots.columns, block.column_labels, strict=True)
+    )
+
+
+def _rate_columns(found: Layout) -> dict[int, Scale]:
+    """집행률 among columns of money is printed in per cent, though only the unit of the money is stated."""
+    return {
+        column: scale("%")
+        for block in found.blocks
+        if block.spots.ragged is None
+        for column, label in zip(block.spots.columns, block.column_labels, strict=True)
+        if is_percentage(label.own)
+    }
+
+
+def _rate_rows(found: Layout, said: str) -> dict[int, Scale]:
+    """The same for rows: 비중(%) below amounts."""
+    return {
+        row: scale("%")
+        for block in found.blocks
+        if said in MONEY
+        for row, label in zip(block.spots.rows, block.row_labels, strict=True)
+        if is_aside(label.own) and is_percentage(label.own)
+    }
 
 
 def _grid_columns(block: Block) -> Iterable[int]:

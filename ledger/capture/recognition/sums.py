@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
-from ledger.capture.recognition.lines import Lines, Stack
+from ledger.capture.recognition.lines import Lines, Stack, rate_rows
 from ledger.capture.recognition.lone import BY_LABEL_ALONE, is_lone
+from ledger.capture.recognition.nesting import Tree, by_figures, marked, marked_heads
 from ledger.capture.recognition.strays import moved
 from ledger.capture.recognition.words import Rank, letter_of, letters_summed, name, rank_of
 from ledger.model.text import Text
@@ -27,6 +28,7 @@ _BY_LABEL = Text(en="the label says that it is a total", ko="합계를 뜻하는
 _NAMELESS = Text(en="a line without a label at the edge of the table", ko="표의 가장자리에 있는 이름 없는 줄")
 _BY_FIGURES = Text(en="its figures are the sums of the lines beside it", ko="수치가 이웃한 줄들의 합과 같음")
 _BY_DETAILS = Text(en="the total closes when its details are left out", ko="내역을 빼면 합계가 맞음")
+_BY_NESTING = Text(en="it heads the lines below it, whose sum it is", ko="아래 세부 항목의 합인 상위 항목")
 _BY_KEY = Text(en="a total for each label of the groups", ko="구분별 합계")
 
 
@@ -44,7 +46,8 @@ class Sum:
 def sums(lines: Lines) -> list[Sum]:
     """Every sum among the lines, parts before totals."""
     found: list[Sum] = []
-    usable = [line for line in range(len(lines)) if not lines.is_aside(line)]
+    rates = rate_rows(lines)
+    usable = [line for line in range(len(lines)) if not (line in rates or lines.is_aside(line))]
     for group in _keyed_apart(lines, usable, found):
         found += _Sums(lines, group).all()
     return found
@@ -72,6 +75,7 @@ class _Sums:
         if len(self.members) < 2:
             return []
         self._letters()
+        self._marked()
         self._infer()
         for rank in (Rank.SUBTOTAL, Rank.TOTAL, Rank.GRAND):
             ranked = [line for line, its in self.ranks.items() if its == rank]
@@ -122,6 +126,31 @@ class _Sums:
         own = self.lines.labels[line].own
         return "" if letters_summed(own) else letter_of(own)
 
+    # --- rows nested under parents
+
+    def _marked(self) -> None:
+        """Groups that markers show: 가. over 1) and 2)."""
+        ordinary = [line for line in self.members if not self.ranks[line]]
+        if len(ordinary) > 2 and (tree := marked(self.lines, ordinary)):
+            self._grow(tree)
+            self.roots = [line for line in self.roots if self.ranks[line] or line in tree.roots]
+
+    def _nested(self, line: int, stack: Stack, length: int) -> int:
+        """A total that closes over the heads of a hierarchy, and not over all of its lines."""
+        order = sorted(stack.lines[-length:])
+        if any(map(self.ranks.get, order)):
+            return 0
+        tree = by_figures(self.lines, line, order, self.done) or marked_heads(self.lines, line, order)
+        if tree is None:
+            return 0
+        self._grow(tree)
+        self._add(line, tree.roots, LABELLED, _BY_LABEL)
+        return length
+
+    def _grow(self, tree: Tree) -> None:
+        for head, parts in tree.groups:
+            self._add(head, parts, INFERRED, _BY_NESTING)
+
     # --- passes
 
     def _label_pass(self, totals: set[int]) -> None:
@@ -165,6 +194,8 @@ class _Sums:
         for length in placed:
             if self.lines.fit(line, stack.lines[-length:]).is_clear:
                 return self._note(line, stack, length, LABELLED if is_named else UNLABELLED)
+        if is_named and placed and (taken := self._nested(line, stack, placed[-1])):
+            return taken
         for length in stack.runs(line):
             fit = self.lines.fit(line, stack.lines[-length:])
             if fit.is_clear and fit.digits >= _UNLIKELY and is_named:

@@ -25,15 +25,23 @@ _BY_WORD = {word.replace(" ", ""): rank for rank, words in _RANKS.items() for wo
 # 일반직 소계, 세입합계; but 회계, 설계 and 통계 end in 계 too, so that a bare 계 must stand alone.
 _TAIL = re.compile(r"(?:.*[^가-힣a-z])?(계|total|sum)|.*(소계|합계|총계|subtotal)", re.IGNORECASE | re.DOTALL)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|（[^（）]*）")
-_LETTER = re.compile(r"[(（]\s*([A-Za-z가-하㉠-㉭])\s*[)）]|^([A-Z])$")
-_SUM_OF_LETTERS = re.compile(r"(?:^|[(（=]\s*)([A-Za-z](?:\s*[+\-−–]\s*[A-Za-z])+)\s*(?:[)）]|$)")
+# 가. and 나. number rows as letters do.
+_NUMBERING = "가나다라마바사아자차카타파하"
+_LETTER = re.compile(rf"[(（]\s*([A-Za-z가-하㉠-㉭])\s*[)）]|^([A-Z])$|^([{_NUMBERING}])\s*[.)]")
+_SUM_OF_LETTERS = re.compile(
+    r"(?:^|[(（=]\s*)([A-Za-z](?:\s*[+\-−–]\s*[A-Za-z])+)\s*(?:[)）]|$)"
+    rf"|[(（=]\s*([{_NUMBERING}](?:\s*[+\-−–]\s*[{_NUMBERING}])+)\s*[)）]"
+)
 _RATIO_OF_LETTERS = re.compile(r"[(（=]\s*([A-Za-z])\s*[/÷]\s*([A-Za-z])\s*(?:[×*x]\s*100\s*)?[,%)）]")
 _CHANGE = re.compile(r"(?:전년|전기|당초|본예산|예산)?(?:대비|비교)?(?:증△?감|증\(?△\)?감|증감액?|과부족|차액|차이)")
-_SHARE = re.compile(r"비중|구성비|점유율|비율|[가-힣]율$|[가-힣]률$|^%$|\(%\)$|^share$|백분율")
+_SHARE = re.compile(r"자립도$|자주도$|의존도$|비중|구성비|점유율|비율|[가-힣]율$|[가-힣]률$|^%$|\(%\)$|^share$|백분율")
+_MEAN = re.compile(r"평균|average|mean")
 _AVERAGE = re.compile(r"평균|average|mean|최대|최소|최고|최저|누계|순위|목표치|연령")
 # A table of 200,000 rows has as many labels: most are known to be ordinary at one look.
 _MAY_RANK = re.compile(r"[계합총전+]|total|sum", re.IGNORECASE)
-_MAY_STAND_ASIDE = re.compile(r"[증감차과비점율률%평누순목연최/÷\-−–]|average|mean|share|백분", re.IGNORECASE)
+_MAY_STAND_ASIDE = re.compile(r"[증감차과비점율률도%평누순목연최/÷\-−–]|average|mean|share|백분", re.IGNORECASE)
+_COUNT = re.compile(r"[가-힣]수$|인원$|정원$|현원$|횟수|물량$|면적$|개소$|^(?:명|건|개|회)$")
+_NO_COUNT = re.compile(r"지수$|특수$|보수$|징수$|회수$|환수$|순수$")
 _SERIAL = re.compile(r"연번|순번|번호|순위|관리번호|코드|일련번호|no\.?|#|번", re.IGNORECASE)
 # Without a colon only in brackets: 단위사업 states no unit.
 _UNIT_LINE = re.compile(r"(?:[(（\[〔<]\s*단\s*위\s*[:：]?|단\s*위\s*[:：])\s*([^()（）\[\]〕>]+?)\s*(?:[)）\]〕>]|$)")
@@ -67,7 +75,7 @@ def rank_of(label: str) -> Rank:
 def letter_of(label: str) -> str:
     """The letter that names a line: `기반 부문(A)` -> `A`; empty without one."""
     match = _LETTER.search(label)
-    return (match[1] or match[2]) if match else ""
+    return (match[1] or match[2] or match[3]) if match else ""
 
 
 @lru_cache(maxsize=4096)
@@ -76,7 +84,7 @@ def letters_summed(label: str) -> tuple[tuple[str, int], ...]:
     match = _SUM_OF_LETTERS.search(label)
     if not match:
         return ()
-    terms = re.findall(r"([+\-−–]?)\s*([A-Za-z])", match[1])
+    terms = re.findall(rf"([+\-−–]?)\s*([A-Za-z{_NUMBERING}])", match[1] or match[2])
     return tuple((letter, -1 if sign in ("-", "−", "–") else 1) for sign, letter in terms)
 
 
@@ -97,6 +105,25 @@ def is_change(label: str) -> bool:
 def is_share(label: str) -> bool:
     """비중, 집행률, (%): a line of rates, which never add to an amount."""
     return letters_divided(label) is not None or _SHARE.search(plain(label) or label.strip()) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_percentage(label: str) -> bool:
+    """비중, 집행률, (%): figures in per cent, whatever unit the table states; 비율(c/a) may be plain."""
+    return is_share(label) and (letters_divided(label) is None or "%" in label)
+
+
+@lru_cache(maxsize=4096)
+def is_count(label: str) -> bool:
+    """사업수, 인원: how many there are; but not 보수 and 징수, which are money."""
+    bare = plain(label)
+    return _COUNT.search(bare) is not None and _NO_COUNT.search(bare) is None
+
+
+@lru_cache(maxsize=4096)
+def is_average(label: str) -> bool:
+    """평균: rates in such a line may be means of rates, and no rates of means."""
+    return _MEAN.search(plain(label)) is not None
 
 
 @lru_cache(maxsize=4096)
