@@ -13,6 +13,7 @@ from ledger.capture.recognition.words import (
     is_aside,
     is_average,
     is_change,
+    is_growth,
     is_share,
     letter_of,
     letters_divided,
@@ -24,6 +25,7 @@ from ledger.model.text import Text
 _BY_LETTERS = Text(en="the label is a formula of letters", ko="이름이 기호로 쓴 산식임")
 _CHANGES = Text(en="a change: one line less another", ko="증감: 한 줄에서 다른 줄을 뺀 값")
 _SHARES = Text(en="a share of the total", ko="합계에 대한 비중")
+_GROWTH = Text(en="a rate of change between two lines", ko="두 줄 사이의 증감률")
 _RATES = Text(en="a rate of two lines", ko="두 줄의 비율")
 # A rate's lines stand near it; looking at more would find accidents.
 _REACH = 6
@@ -117,6 +119,8 @@ def _shares_along(lines: Lines, others: Lines, patterns: list[Pattern]) -> froze
         if divided := letters_divided(label.own):
             letters = letters if letters is not None else _letters(lines)
             patterns += _lettered(lines, line, divided, letters)
+        elif is_growth(label.own):
+            patterns += _of_growth(lines, line)
         elif found := _of_total(lines, others, line):
             patterns.append(found)
             composition.add(line)
@@ -165,6 +169,21 @@ def _of_two(lines: Lines, line: int) -> Pattern | None:
             parts = ((over, 1), (under, 1))
             return Pattern(line, parts, stated, lines.place, "share", _RATES, INFERRED, Operation.SHARE)
     return None
+
+
+def _of_growth(lines: Lines, line: int) -> Iterator[Pattern]:
+    """증감률 of the first two near lines of which two in three rates, and two at least, are right."""
+    stated = _stated(lines, line)
+    for new, old in permutations(_near(lines, line), 2):
+        compared = [index for index in stated if lines.crosses[index][old]]
+        closing = sum(
+            is_rate(cross[line], cross[new] - cross[old], cross[old], 100)
+            for cross in map(lines.crosses.__getitem__, compared)
+        )
+        if closing >= 2 and 3 * closing >= 2 * len(stated):
+            parts = ((new, 1), (old, 1))
+            yield Pattern(line, parts, compared, lines.place, "growth", _GROWTH, INFERRED, Operation.GROWTH)
+            return
 
 
 def _is_rate_of(lines: Lines, line: int, over: int, under: int, stated: Sequence[int]) -> bool:

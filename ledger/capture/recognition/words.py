@@ -35,6 +35,7 @@ _SUM_OF_LETTERS = re.compile(
 _RATIO_OF_LETTERS = re.compile(r"[(（=]\s*([A-Za-z])\s*[/÷]\s*([A-Za-z])\s*(?:[×*x]\s*100\s*)?[,%)）]")
 _CHANGE = re.compile(r"(?:전년|전기|당초|본예산|예산)?(?:대비|비교)?(?:증△?감|증\(?△\)?감|증감액?|과부족|차액|차이)")
 _SHARE = re.compile(r"자립도$|자주도$|의존도$|비중|구성비|점유율|비율|[가-힣]율$|[가-힣]률$|^%$|\(%\)$|^share$|백분율")
+_GROWTH = re.compile(r"(?:증감|증가|감소|신장|성장|상승|하락)[률율]")
 _MEAN = re.compile(r"평균|average|mean")
 _AVERAGE = re.compile(r"평균|average|mean|최대|최소|최고|최저|누계|순위|목표치|연령")
 # A table of 200,000 rows has as many labels: most are known to be ordinary at one look.
@@ -105,6 +106,12 @@ def is_change(label: str) -> bool:
 def is_share(label: str) -> bool:
     """비중, 집행률, (%): a line of rates, which never add to an amount."""
     return letters_divided(label) is not None or _SHARE.search(plain(label) or label.strip()) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_growth(label: str) -> bool:
+    """증감률, 전년 대비 증가율: a change as per cent of what was before."""
+    return _GROWTH.search(plain(label)) is not None
 
 
 @lru_cache(maxsize=4096)
