@@ -23,7 +23,8 @@ def show_findings(checked: Checked) -> None:
         note(remark)
     for refusal in checked.refusals:
         note(Text(en="ledger: {line}", ko="ledger: {line}").format(line=refusal.line))
-    note(_summary(checked))
+    if checked.tables or not checked.refusals:
+        note(_summary(checked))
 
 
 def _lines(finding: Finding, checked: Checked) -> Iterator[Line]:
