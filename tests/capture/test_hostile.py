@@ -26,12 +26,6 @@ def test_a_damaged_zip_of_headers_takes_no_time() -> None:
     assert perf_counter() - start < 1
 
 
-def test_a_run_that_is_no_figure_takes_no_time() -> None:
-    start = perf_counter()
-    texts("a.txt", "구분\t금액\n" + "가." * 50_000 + "\t1\n나\t2\n계\t3")
-    assert perf_counter() - start < 2
-
-
 def test_a_line_of_more_fields_than_a_worksheet_has_is_no_table() -> None:
     with pytest.raises(Refused, match="20001"):
         pages.pages_of(File("a.csv", b"1," * 20_000))
