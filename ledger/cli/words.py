@@ -63,3 +63,12 @@ PROJECT = option("--project", Text(en="Only this pledge", ko="이 공약만"), m
 DEPARTMENT = option("--department", Text(en="Only this department", ko="이 부서만"), metavar="NAME")
 FIELD = option("--field", Text(en="Only this field", ko="이 분야만"), metavar="NAME")
 STATUS = option("--status", Text(en="Only this status", ko="이 이행상태만"), metavar="NAME")
+PRINTED_UNIT = option("--unit", Text(en="Unit to print in", ko="표시 단위"), metavar="UNIT")
+ROUNDING = option(
+    "--rounding",
+    Text(
+        en="half-up, truncate or controlled",
+        ko="단수처리: half-up(반올림), truncate(절사), controlled(단수조정)",
+    ),
+    metavar="POLICY",
+)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ledger.capture.recognition.lines import Lines
+from ledger.capture.recognition.words import NUMBERING
 
 # Longer runs are lists, whose figures close by accident somewhere.
 _LONG = 200
@@ -15,12 +16,12 @@ _MARKERS = tuple(
     map(
         re.compile,
         (
-            r"[가나다라마바사아자차카타파하]\.",
-            r"[가나다라마바사아자차카타파하]\)",
+            rf"[{NUMBERING}]\.",
+            rf"[{NUMBERING}]\)",
             r"[0-9]{1,2}\.(?![0-9])",
             r"[0-9]{1,2}\)",
             r"\([0-9]{1,2}\)",
-            r"\([가나다라마바사아자차카타파하]\)",
+            rf"\([{NUMBERING}]\)",
             r"[Ⅰ-Ⅻ]",
             r"[①-⑳]",
             r"[-–−]\s*[^0-9\s]",

@@ -112,9 +112,9 @@ def _shares_along(lines: Lines, others: Lines, patterns: list[Pattern]) -> froze
     letters: dict[str, int] | None = None
     composition = set()
     for line, label in enumerate(lines.labels):
-        if not (label.own and is_aside(label.own) and is_share(label.own)) or is_change(label.own):
+        if not (label.own and is_aside(label.own) and is_share(label.own)):
             continue
-        if is_average(label.own):
+        if is_change(label.own) or is_average(label.own):
             continue
         if divided := letters_divided(label.own):
             letters = letters if letters is not None else _letters(lines)

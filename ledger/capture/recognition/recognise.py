@@ -1,11 +1,11 @@
 """From the pages of a document to its tables with their relations."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ledger.capture.recognition.cells import Readings, Rows, Scale, Scan, Sort, Understanding, scale
 from ledger.capture.recognition.labels import label_counts, label_totals
-from ledger.capture.recognition.layout import Block, Layout, layout, scan
+from ledger.capture.recognition.layout import Block, Label, Layout, layout, scan
 from ledger.capture.recognition.names import Names
 from ledger.capture.recognition.patterns import Pattern, Relations
 from ledger.capture.recognition.rates import changes, shares
@@ -100,23 +100,19 @@ def _units(scanned: Scan, found: Layout, said: str) -> tuple[Mapping[int, Scale]
 
 def _counts(found: Layout, own: Mapping[int, str]) -> bool:
     """Whether a column is a count by its head, 사업수 or 인원, and states no unit: that of the money is not its own."""
-    return any(
-        column not in own and is_count(label.own)
-        for block in found.blocks
-        if block.spots.ragged is None
-        for column, label in zip(block.spots.columns, block.column_labels, strict=True)
-    )
+    return any(column not in own and is_count(label.own) for column, label in _headed(found))
 
 
 def _rate_columns(found: Layout) -> dict[int, Scale]:
     """집행률 among columns of money is printed in per cent, though only the unit of the money is stated."""
-    return {
-        column: scale("%")
-        for block in found.blocks
-        if block.spots.ragged is None
-        for column, label in zip(block.spots.columns, block.column_labels, strict=True)
-        if is_percentage(label.own)
-    }
+    return {column: scale("%") for column, label in _headed(found) if is_percentage(label.own)}
+
+
+def _headed(found: Layout) -> Iterator[tuple[int, Label]]:
+    """The columns of figures with their labels; ragged rows have none of their own."""
+    for block in found.blocks:
+        if block.spots.ragged is None:
+            yield from zip(block.spots.columns, block.column_labels, strict=True)
 
 
 def _rate_rows(found: Layout, said: str) -> dict[int, Scale]:

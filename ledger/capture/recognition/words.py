@@ -26,18 +26,18 @@ _BY_WORD = {word.replace(" ", ""): rank for rank, words in _RANKS.items() for wo
 _TAIL = re.compile(r"(?:.*[^가-힣a-z])?(계|total|sum)|.*(소계|합계|총계|subtotal)", re.IGNORECASE | re.DOTALL)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|（[^（）]*）")
 # 가. and 나. number rows as letters do.
-_NUMBERING = "가나다라마바사아자차카타파하"
-_LETTER = re.compile(rf"[(（]\s*([A-Za-z가-하㉠-㉭])\s*[)）]|^([A-Z])$|^([{_NUMBERING}])\s*[.)]")
+NUMBERING = "가나다라마바사아자차카타파하"
+_LETTER = re.compile(rf"[(（]\s*([A-Za-z가-하㉠-㉭])\s*[)）]|^([A-Z])$|^([{NUMBERING}])\s*[.)]")
 _SUM_OF_LETTERS = re.compile(
     r"(?:^|[(（=]\s*)([A-Za-z](?:\s*[+\-−–]\s*[A-Za-z])+)\s*(?:[)）]|$)"
-    rf"|[(（=]\s*([{_NUMBERING}](?:\s*[+\-−–]\s*[{_NUMBERING}])+)\s*[)）]"
+    rf"|[(（=]\s*([{NUMBERING}](?:\s*[+\-−–]\s*[{NUMBERING}])+)\s*[)）]"
 )
 _RATIO_OF_LETTERS = re.compile(r"[(（=]\s*([A-Za-z])\s*[/÷]\s*([A-Za-z])\s*(?:[×*x]\s*100\s*)?[,%)）]")
 _CHANGE = re.compile(r"(?:전년|전기|당초|본예산|예산)?(?:대비|비교)?(?:증△?감|증\(?△\)?감|증감액?|과부족|차액|차이)")
 _SHARE = re.compile(r"자립도$|자주도$|의존도$|비중|구성비|점유율|비율|[가-힣]율$|[가-힣]률$|^%$|\(%\)$|^share$|백분율")
 _GROWTH = re.compile(r"(?:증감|증가|감소|신장|성장|상승|하락)[률율]")
-_MEAN = re.compile(r"평균|average|mean")
-_AVERAGE = re.compile(r"평균|average|mean|최대|최소|최고|최저|누계|순위|목표치|연령")
+_AVERAGE = re.compile(r"평균|average|mean")
+_APART = re.compile(rf"{_AVERAGE.pattern}|최대|최소|최고|최저|누계|순위|목표치|연령")
 # A table of 200,000 rows has as many labels: most are known to be ordinary at one look.
 _MAY_RANK = re.compile(r"[계합총전+]|total|sum", re.IGNORECASE)
 _MAY_STAND_ASIDE = re.compile(r"[증감차과비점율률도%평누순목연최/÷\-−–]|average|mean|share|백분", re.IGNORECASE)
@@ -85,7 +85,7 @@ def letters_summed(label: str) -> tuple[tuple[str, int], ...]:
     match = _SUM_OF_LETTERS.search(label)
     if not match:
         return ()
-    terms = re.findall(rf"([+\-−–]?)\s*([A-Za-z{_NUMBERING}])", match[1] or match[2])
+    terms = re.findall(rf"([+\-−–]?)\s*([A-Za-z{NUMBERING}])", match[1] or match[2])
     return tuple((letter, -1 if sign in ("-", "−", "–") else 1) for sign, letter in terms)
 
 
@@ -130,13 +130,13 @@ def is_count(label: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_average(label: str) -> bool:
     """평균: rates in such a line may be means of rates, and no rates of means."""
-    return _MEAN.search(plain(label)) is not None
+    return _AVERAGE.search(plain(label)) is not None
 
 
 @lru_cache(maxsize=4096)
 def is_apart(label: str) -> bool:
     """평균, 누계, 최대: a line that is neither a part nor a total."""
-    return _AVERAGE.search(plain(label)) is not None
+    return _APART.search(plain(label)) is not None
 
 
 def is_aside(label: str) -> bool:

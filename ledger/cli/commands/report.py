@@ -6,7 +6,20 @@ import typer
 
 from ledger.api.reporting import Request, as_json_text, report, save_report
 from ledger.cli.show import note, say, show_document
-from ledger.cli.words import AS_OF, AT, DEPARTMENT, FIELD, JSON, PROJECT, STATUS, argument, desk_of, option
+from ledger.cli.words import (
+    AS_OF,
+    AT,
+    DEPARTMENT,
+    FIELD,
+    JSON,
+    PRINTED_UNIT,
+    PROJECT,
+    ROUNDING,
+    STATUS,
+    argument,
+    desk_of,
+    option,
+)
 from ledger.model.text import Text
 
 HELP = Text(
@@ -33,18 +46,8 @@ def run(
     department: Annotated[str, DEPARTMENT] = "",
     field: Annotated[str, FIELD] = "",
     status: Annotated[str, STATUS] = "",
-    unit: Annotated[str, option("--unit", Text(en="Unit to print in", ko="표시 단위"), metavar="UNIT")] = "",
-    rounding: Annotated[
-        str,
-        option(
-            "--rounding",
-            Text(
-                en="half-up, truncate or controlled",
-                ko="단수처리: half-up(반올림), truncate(절사), controlled(단수조정)",
-            ),
-            metavar="POLICY",
-        ),
-    ] = "",
+    unit: Annotated[str, PRINTED_UNIT] = "",
+    rounding: Annotated[str, ROUNDING] = "",
     as_of: Annotated[date | None, AS_OF] = None,
     at: Annotated[int | None, AT] = None,
     contacts: Annotated[

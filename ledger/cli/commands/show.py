@@ -5,7 +5,7 @@ import typer
 
 from ledger.api.reporting import Request, as_json_text, report
 from ledger.cli.show import note, say, show_document
-from ledger.cli.words import AS_OF, AT, DEPARTMENT, FIELD, JSON, STATUS, argument, desk_of, option
+from ledger.cli.words import AS_OF, AT, DEPARTMENT, FIELD, JSON, PRINTED_UNIT, ROUNDING, STATUS, argument, desk_of
 from ledger.model.text import Text
 
 HELP = Text(
@@ -17,18 +17,8 @@ HELP = Text(
 def run(
     context: typer.Context,
     code: Annotated[str, argument(Text(en="Code or name of the pledge", ko="공약의 관리번호나 이름"), "CODE")] = "",
-    unit: Annotated[str, option("--unit", Text(en="Unit to print in", ko="표시 단위"), metavar="UNIT")] = "",
-    rounding: Annotated[
-        str,
-        option(
-            "--rounding",
-            Text(
-                en="half-up, truncate or controlled",
-                ko="단수처리: half-up(반올림), truncate(절사), controlled(단수조정)",
-            ),
-            metavar="POLICY",
-        ),
-    ] = "",
+    unit: Annotated[str, PRINTED_UNIT] = "",
+    rounding: Annotated[str, ROUNDING] = "",
     as_of: Annotated[date | None, AS_OF] = None,
     at: Annotated[int | None, AT] = None,
     department: Annotated[str, DEPARTMENT] = "",
