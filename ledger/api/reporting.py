@@ -84,7 +84,7 @@ def save_report(document: Document, target: Path) -> Path:
 
 
 def _document(journal: Journal, desk: Desk, request: Request) -> Document:
-    template = template_named(request.template)
+    template = template_named(request.template, desk.path.parent)
     if request.cards_only:
         template = replace(template, sheets=tuple(sheet for sheet in template.sheets if sheet.per == "pledge"))
     books = books_of(journal, request.as_of or desk.today, request.at)
@@ -210,9 +210,10 @@ def _as_stamped(journal: Journal, desk: Desk, request: Request, spoken_then: str
         speak(spoken)
 
 
-def templates() -> list[Template]:
-    """The report templates, by name."""
-    return [template_named(name) for name in template_names()]
+def templates(desk: Desk) -> list[Template]:
+    """The report templates, by name: those shipped, and the user's own beside the book."""
+    beside = desk.path.parent
+    return [template_named(name, beside) for name in template_names(beside)]
 
 
 def as_json_text(document: Document) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ledger.cli.lines import folded_lines, left, right
 from ledger.cli.tables import Line, table_lines
-from ledger.model.document import Block, Document, Fields, Grid, Heading, Note, Title
+from ledger.model.document import Block, Chart, Document, Fields, Grid, Heading, Note, Photos, Title
 from ledger.model.entry import Balance
 from ledger.model.money import Unit, stated
 from ledger.model.table import Role, Table, TableCell
@@ -95,6 +95,10 @@ def _lines(block: Block) -> list[Line]:
         return _fields(block)
     if isinstance(block, Grid):
         return _grid(block.table)
+    if isinstance(block, Photos):
+        return [line for picture in block.pictures for line in _note(picture.caption)]
+    if isinstance(block, Chart):
+        return []
     assert isinstance(block, Note)
     return _note(block.text)
 

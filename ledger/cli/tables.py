@@ -8,7 +8,7 @@ from ledger.model.table import Role, Table, TableCell
 from ledger.model.text import width
 
 _NARROWEST = 8
-_BOLD = (Role.HEAD, Role.TOTAL_LABEL)
+_BOLD = (Role.HEAD, Role.TOTAL_LABEL, Role.STRONG)
 RULE, THIN = "─", "-"
 
 Rows = Sequence[Sequence[TableCell | None]]

@@ -94,40 +94,11 @@ class StatedTotal(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone(Record):
-    """추진실적 or 추진계획: one dated line of a project's story (`key`: project and running number).
-
-    `on` is written as exactly as it is known: 2023, 2023H2, 2023-07 or 2023-07-21.
-    """
-
-    KIND: ClassVar[str] = "milestone"
-    LABEL: ClassVar[Text] = Text(en="milestone", ko="추진실적")
-    project: str
-    on: str
-    text: str
-    done: bool = True
-    under: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Participation(Record):
-    """시민참여 실적: how often citizens were heard, by category, with the dates that prove it."""
-
-    KIND: ClassVar[str] = "participation"
-    LABEL: ClassVar[Text] = Text(en="participation", ko="시민참여")
-    project: str
-    category: str
-    count: int
-    label: str = ""
-    dates: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StatedTable(Record):
     """기재표: a numeric table of a document that does not fit the cube, kept word for word (`key`: project and title).
 
     Each of `rows` holds its cells between bars, as in Markdown. The first `heads` rows are headers, the first
-    `labels` columns labels; `unit` is what the document states.
+    `labels` columns labels; `unit` is what the document states. `group` says which reports print it (예산).
     """
 
     KIND: ClassVar[str] = "stated-table"
@@ -138,6 +109,8 @@ class StatedTable(Record):
     unit: str = ""
     heads: int = 1
     labels: int = 1
+    group: str = ""
+    order: int = 0
 
     @property
     def grid(self) -> tuple[tuple[str, ...], ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from ledger.model.table import Table
 
@@ -44,16 +45,55 @@ class Note:
     text: str
 
 
-Block = Title | Heading | Fields | Grid | Note
+class Drawn(StrEnum):
+    """How a chart shows its series: bars side by side, bars that lie, or shares of a whole."""
+
+    COLUMNS = "columns"
+    BARS = "bars"
+    SHARES = "shares"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of a table of the same sheet, by the table's name: each of `series` is a column of figures, the labels
+    of its rows stand in column `labels`. `rows` are the rows drawn, in their order."""
+
+    title: str
+    drawn: Drawn
+    table: str
+    series: tuple[int, ...]
+    rows: tuple[int, ...]
+    labels: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo with its caption: a JPEG of so many pixels."""
+
+    data: bytes
+    caption: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Pictures, two in a row, each with its caption below."""
+
+    pictures: tuple[Picture, ...]
+
+
+Block = Title | Heading | Fields | Grid | Note | Chart | Photos
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: a name that no other sheet has, and its blocks from top to bottom."""
+    """One sheet: a name that no other sheet has, and its blocks from top to bottom. `about`: the pledge it is about."""
 
     name: str
     blocks: tuple[Block, ...]
     landscape: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,19 @@ from typing import ClassVar
 
 from ledger.model.errors import Refused
 from ledger.model.record import Record
-from ledger.model.text import Text
+from ledger.model.text import Text, nearest
+
+# 이행상태, as evaluators and offices print it; the first two count as fulfilled.
+STATUSES = ("완료", "이행후 계속추진", "정상추진", "일부추진", "보류", "폐기", "기타")
+FULFILLED = STATUSES[:2]
+KINDS = ("신규", "계속")
+OWNERS = ("국가", "도", "시", "자체")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Record):
-    """A node of the tree: `key` is its path. Money is posted on leaves only. `contacts` are `role: who` lines,
-    personal data that no output shows unless it is asked to."""
+    """A node of the tree: `key` is its path. Money is posted on leaves only. `progress` is 진도 in whole per cent.
+    `contacts` are `role: who` lines, personal data that no output shows unless it is asked to."""
 
     KIND: ClassVar[str] = "project"
     LABEL: ClassVar[Text] = Text(en="project", ko="사업")
@@ -25,6 +31,7 @@ class Project(Record):
         "kind": Text(en="kind", ko="신규계속"),
         "owner": Text(en="owner", ko="추진주체"),
         "status": Text(en="status", ko="이행상태"),
+        "progress": Text(en="progress", ko="진도"),
         "order": Text(en="order", ko="순서"),
         "contacts": Text(en="contacts", ko="담당자"),
     }
@@ -35,6 +42,7 @@ class Project(Record):
     kind: str = ""
     owner: str = ""
     status: str = ""
+    progress: int | None = None
     order: int = 0
     contacts: tuple[str, ...] = ()
 
@@ -49,6 +57,22 @@ class Project(Record):
             )
         if not self.name:
             raise Refused(Text(en="a project needs a name", ko="사업명이 필요합니다"), where=self.key)
+        for name, known in (("status", STATUSES), ("kind", KINDS), ("owner", OWNERS)):
+            _check_known(getattr(self, name), known, self.FIELDS[name], self.key)
+        if self.progress is not None and not 0 <= self.progress <= 100:
+            raise Refused(Text(en="progress is 0 to 100 per cent", ko="진도는 0에서 100까지(%)입니다"), where=self.key)
+
+
+def _check_known(value: str, known: Iterable[str], label: Text, key: str) -> None:
+    if value and value not in known:
+        near = nearest(value, known)
+        raise Refused(
+            Text(
+                en="{label} '{value}' is none of {known}", ko="{label} '{value}': {known} 가운데 하나여야 합니다"
+            ).format(label=label, value=value, known=", ".join(known)),
+            where=key,
+            way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near) if near else None,
+        )
 
 
 def parent(path: str) -> str | None:

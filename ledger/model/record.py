@@ -8,10 +8,13 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, Self, get_args, get_type_hints
 
+from ledger.discover import modules_in
 from ledger.model.errors import Refused
 from ledger.model.text import Text, clean, folded, nearest
 
 Body = dict[str, Any]
+
+REGISTERS = "ledger.model.registers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +83,7 @@ class Record:
         value: Any = text
         if getattr(kind, "__origin__", None) is tuple:
             value = [part.strip() for part in text.split(",") if part.strip()]
-        elif kind is int and re.fullmatch(r"-?[0-9]{1,15}", text):
+        elif int in (kind, *get_args(kind)) and re.fullmatch(r"-?[0-9]{1,15}", text):
             value = int(text)
         elif kind is bool:
             value = {"true": True, "false": False, "예": True, "아니오": False}.get(text.casefold(), text)
@@ -90,7 +93,9 @@ class Record:
 
 
 def kinds() -> dict[str, type[Record]]:
-    """Every kind of register, by name. The modules of `ledger.model` that define them must be loaded."""
+    """Every kind of register, by name: those of the folder, and those that the book cannot do without, whose modules
+    are loaded by whoever reads one."""
+    modules_in(REGISTERS)
     return {each.KIND: each for each in sorted(Record.__subclasses__(), key=lambda each: each.KIND)}
 
 

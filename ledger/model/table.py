@@ -42,6 +42,7 @@ class Role(StrEnum):
     HEAD = "head"
     LABEL = "label"
     TEXT = "text"
+    STRONG = "strong"
     AMOUNT = "amount"
     TOTAL_LABEL = "total-label"
     TOTAL = "total"
@@ -52,7 +53,8 @@ class TableCell:
     """A cell covers `rows` x `columns` places of the grid, itself at the top left.
 
     With two figures the cell states 확보 over (집행): `13,004 (13,004)`, the second in brackets. `others` are the
-    other readings of an ambiguous text, `unreadable` the part of it that is no amount and no word.
+    other readings of an ambiguous text, `unreadable` the part of it that is no amount and no word. `link` names a sheet
+    of the same document to which the cell leads.
     """
 
     text: str = ""
@@ -62,6 +64,7 @@ class TableCell:
     columns: int = 1
     others: tuple[tuple[Figure, ...], ...] = ()
     unreadable: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

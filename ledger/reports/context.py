@@ -1,7 +1,7 @@
 """What a section is built from: the book, which project the sheet is about, and how amounts are printed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from ledger.cube.books import Books
@@ -12,7 +12,7 @@ from ledger.model.finding import Finding
 from ledger.model.money import Unit, printed
 from ledger.model.project import Project, is_within
 from ledger.model.source import Source
-from ledger.model.table import Figure, Kind
+from ledger.model.table import Figure, Kind, Table
 from ledger.model.text import Text
 
 ROUNDINGS = {
@@ -24,7 +24,12 @@ ROUNDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`project` is None on a sheet about the whole book. `contacts` says whether personal data may be printed."""
+    """`project` is None on a sheet about the whole book, where `pledges` are those chosen. `contacts` says whether
+    personal data may be printed.
+
+    `stated` are the stated tables of the book by key, their figures and relations understood; `files` the contents of
+    attached files by sha256; `contents`, on the sheet that lists them, the names and titles of all sheets.
+    """
 
     books: Books
     project: Project | None
@@ -34,6 +39,10 @@ class Context:
     stamp: Stamp
     contacts: bool = False
     rules: int = 0
+    pledges: tuple[Project, ...] = ()
+    stated: Mapping[str, Table] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    contents: tuple[tuple[str, str], ...] = ()
 
     def lines(self) -> tuple[tuple[Project, Source], ...]:
         """The rows of a money table: every source under every unit project, those without money too."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ledger.discover import module_named, names_in
-from ledger.model.document import Block, Document, Grid, Sheet
+from ledger.model.document import Block, Chart, Document, Fields, Grid, Heading, Sheet, Title
 from ledger.model.errors import Refused
 from ledger.model.project import Project
 from ledger.model.relation import Part, Place
@@ -13,6 +13,7 @@ from ledger.model.text import Text, nearest
 from ledger.reports.context import Context
 
 SECTIONS = "ledger.reports.sections"
+CONTENTS = "contents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """`per` says how often the sheet comes: once for the `book`, or once for each `pledge`."""
+    """`per` says how often the sheet comes: once for the `book`, or once for each `pledge`. An `optional` one is left
+    out where its sections have nothing to print."""
 
     per: str
     name: str
     sections: tuple[Section, ...]
     landscape: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +85,43 @@ def _required(field: Any) -> bool:
 
 
 def build(template: Template, context: Context, pledges: Iterable[Project]) -> Document:
-    """The document of a template: sheets per pledge in the order of the pledges given."""
-    chosen = list(pledges)
-    sheets: list[Sheet] = []
+    """The document of a template: sheets per pledge in the order of the pledges given. Refused: nothing to print."""
+    chosen = tuple(pledges)
+    context = replace(context, pledges=chosen)
+    made: list[tuple[SheetPlan, list[Sheet]]] = []
     for plan in template.sheets:
         about: list[Project | None] = list(chosen) if plan.per == "pledge" else [None]
-        sheets += [_sheet(plan, replace(context, project=project)) for project in about]
+        about = [] if _lists_sheets(plan) else about
+        sheets = (_sheet(plan, replace(context, project=project)) for project in about)
+        made.append((plan, [sheet for sheet in sheets if not plan.optional or _says_something(sheet)]))
+    contents = tuple((sheet.name, _title(sheet)) for _, sheets in made for sheet in sheets)
+    every = [
+        sheet
+        for plan, sheets in made
+        for sheet in ([_sheet(plan, replace(context, contents=contents))] if _lists_sheets(plan) else sheets)
+    ]
+    if not contents:
+        raise Refused(
+            Text(en="the book holds nothing that this report prints", ko="이 보고서에 실을 내용이 장부에 없습니다"),
+            where=template.name,
+        )
     subject = chosen[0].name if len(chosen) == 1 else context.books.book.institution
-    return Document(title=template.title, subject=subject, sheets=tuple(sheets), stamp=context.stamp)
+    return Document(title=template.title, subject=subject, sheets=tuple(every), stamp=context.stamp)
+
+
+def _lists_sheets(plan: SheetPlan) -> bool:
+    """Whether it is the sheet that lists the others: it is made last, when they are known."""
+    return any(each.kind == CONTENTS for each in plan.sections)
+
+
+def _says_something(sheet: Sheet) -> bool:
+    return any(not isinstance(block, Title | Heading | Fields) for block in sheet.blocks)
+
+
+def _title(sheet: Sheet) -> str:
+    """What a list of sheets says of one: the pledge it is about, or its title."""
+    titles = (block.text for block in sheet.blocks if isinstance(block, Title))
+    return sheet.about or next(titles, sheet.name)
 
 
 def _sheet(plan: SheetPlan, context: Context) -> Sheet:
@@ -97,11 +129,16 @@ def _sheet(plan: SheetPlan, context: Context) -> Sheet:
     for each in plan.sections:
         blocks += module_named(SECTIONS, each.kind).build(context, each.options)
     name = plan.name.format(code=context.project.key if context.project else "")
-    return Sheet(name=name, blocks=tuple(_of_sheet(block, name) for block in blocks), landscape=plan.landscape)
+    about = context.project.name if context.project else ""
+    return Sheet(
+        name=name, blocks=tuple(_of_sheet(block, name) for block in blocks), landscape=plan.landscape, about=about
+    )
 
 
 def _of_sheet(block: Block, sheet: str) -> Block:
     """A section calls the tables of its sheet by their short names; in the document every name is unique."""
+    if isinstance(block, Chart):
+        return replace(block, table=f"{sheet}/{block.table}")
     if not isinstance(block, Grid):
         return block
     relations = tuple(

@@ -1,5 +1,7 @@
 """Report templates: TOML of known section kinds; an unknown key is refused with its file and line."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +13,24 @@ from ledger.specs.places import shipped
 from ledger.specs.toml import Toml
 
 FOLDER = "templates/reports"
-_SHEET = ("per", "name", "landscape", "section")
+_SHEET = ("per", "name", "landscape", "optional", "include", "section")
 
 
-def template_names() -> list[str]:
-    """Names of the report templates, sorted."""
-    return sorted(path.stem for path in shipped(FOLDER).glob("*.toml"))
+def template_names(beside: Path | None = None) -> list[str]:
+    """Names of the report templates, sorted: those shipped, and those in `templates/reports` beside a book."""
+    return sorted({path.stem for folder in _folders(beside) for path in folder.glob("*.toml")})
 
 
-def template_named(name: str) -> Template:
-    """The template of that name, in the user's language. Refused: no such template, or one that is not well formed."""
-    if name in template_names():
-        return read_template(shipped(FOLDER) / f"{name}.toml")
-    near = nearest(name, template_names())
-    known = ", ".join(template_names())
+def template_named(name: str, beside: Path | None = None, within: tuple[str, ...] = ()) -> Template:
+    """The template of that name, in the user's language; one in the folder beside the book goes before a shipped one.
+
+    `within` are the templates that include it. Refused: no such template, or one that is not well formed.
+    """
+    for folder in _folders(beside):
+        if name in (path.stem for path in folder.glob("*.toml")):
+            return read_template(folder / f"{name}.toml", beside, within)
+    near = nearest(name, template_names(beside))
+    known = ", ".join(template_names(beside))
     raise Refused(
         Text(en="unknown template '{name}'", ko="모르는 서식 '{name}'").format(name=name),
         way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near)
@@ -33,35 +39,87 @@ def template_named(name: str) -> Template:
     )
 
 
-def read_template(path: Path) -> Template:
-    """A template file."""
-    toml = Toml.read(path.name, path.read_text(encoding="utf-8"))
+def _folders(beside: Path | None) -> list[Path]:
+    own = [beside / FOLDER] if beside is not None and (beside / FOLDER).is_dir() else []
+    return [*own, shipped(FOLDER)]
+
+
+def read_template(path: Path, beside: Path | None = None, within: tuple[str, ...] = ()) -> Template:
+    """A template file. A sheet may `include` another template: its sheets stand there."""
+    toml = Toml.read(path.name, _text_of(path))
     toml.only(("title", "unit", "rounding", "sheet"))
     rounding = toml.get(str, "rounding", default="half-up")
     if rounding not in ROUNDINGS:
         raise toml.refused(
             Text(en="unknown rounding '{name}'", ko="모르는 단수처리 '{name}'").format(name=rounding), "rounding"
         )
+    within = (*within, path.stem)
+    places = range(len(toml.get(list, "sheet")))
+    sheets = [sheet for place in places for sheet in _sheets(toml, place, beside, within)]
     return Template(
         name=path.stem,
         title=_text(toml, "title"),
         unit=toml.get(str, "unit", default=""),
         rounding=rounding,
-        sheets=tuple(_sheet(toml, place) for place in range(len(toml.get(list, "sheet")))),
+        sheets=tuple(sheets),
     )
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise Refused(
+            Text(en="cannot be read as UTF-8 text", ko="UTF-8 글로 읽을 수 없습니다"), where=path.name
+        ) from None
+
+
+def _sheets(toml: Toml, place: int, beside: Path | None, within: tuple[str, ...]) -> Sequence[SheetPlan]:
+    at = ("sheet", place)
+    toml.only(_SHEET, *at)
+    if "include" not in toml.get(dict, *at):
+        return [_sheet(toml, place)]
+    toml.only(("include",), *at)
+    name = toml.get(str, *at, "include")
+    if name in within:
+        raise toml.refused(
+            Text(en="the template includes itself again", ko="서식이 자기 자신을 다시 넣고 있습니다"), *at, "include"
+        )
+    try:
+        included = template_named(name, beside, within)
+    except Refused as refusal:
+        if refusal.where:
+            raise
+        raise refusal.at(toml.where(*at, "include")) from None
+    return [replace(sheet, optional=sheet.optional or sheet.per == "book") for sheet in included.sheets]
 
 
 def _sheet(toml: Toml, place: int) -> SheetPlan:
     path = ("sheet", place)
-    toml.only(_SHEET, *path)
     per = toml.get(str, *path, "per")
     if per not in ("book", "pledge"):
         raise toml.refused(Text(en="per is 'book' or 'pledge'", ko="per 값은 'book' 또는 'pledge'입니다"), *path, "per")
+    sections = [_section(toml, *path, "section", each) for each in range(len(toml.get(list, *path, "section")))]
+    names: dict[str, int] = {}
+    for each, made in enumerate(sections):
+        name = getattr(made.options, "name", "")
+        if name and name in names:
+            raise toml.refused(
+                Text(en="two sections are called '{name}'", ko="이름이 같은 구역이 둘입니다: '{name}'").format(
+                    name=name
+                ),
+                *path,
+                "section",
+                each,
+                "name",
+            )
+        names[name] = each
     return SheetPlan(
         per=per,
         name=_text(toml, *path, "name"),
-        sections=tuple(_section(toml, *path, "section", each) for each in range(len(toml.get(list, *path, "section")))),
+        sections=tuple(sections),
         landscape=toml.get(bool, *path, "landscape", default=False),
+        optional=toml.get(bool, *path, "optional", default=False),
     )
 
 

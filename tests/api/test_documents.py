@@ -15,10 +15,11 @@ from ledger.api.desk import Desk
 from ledger.api.exchange import book_from, import_files
 from ledger.api.history import undo
 from ledger.cube.books import Books
-from ledger.model.book import Participation, StatedTotal
+from ledger.model.book import StatedTotal
 from ledger.model.entry import Row
 from ledger.model.errors import Refused
 from ledger.model.record import Record
+from ledger.model.registers.participation import Participation
 from tests.capture.documents import hwpx, hwpx_cell, hwpx_paragraph
 from tests.sample.reading import DATA, PLAN, SECURED, document
 

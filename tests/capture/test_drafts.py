@@ -13,12 +13,14 @@ from ledger.capture.formats import plain
 from ledger.capture.pages import pages_of
 from ledger.capture.recognition import recognise
 from ledger.cube.registers import Registers
-from ledger.model.book import Milestone, Participation, StatedTable, StatedTotal
+from ledger.model.book import StatedTable, StatedTotal
 from ledger.model.entry import Act, Measure, Row
 from ledger.model.errors import Refused
 from ledger.model.money import WON
 from ledger.model.project import Project
 from ledger.model.record import Record
+from ledger.model.registers.milestone import Milestone
+from ledger.model.registers.participation import Participation
 from tests.bookkeeping import CITY
 
 R = TypeVar("R", bound=Record)

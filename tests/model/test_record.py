@@ -5,10 +5,11 @@ from typing import ClassVar
 
 import pytest
 
-from ledger.model.book import Adoption, Book, Participation, StatedTotal
+from ledger.model.book import Adoption, Book, StatedTotal
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
 from ledger.model.record import Record, kinds
+from ledger.model.registers.participation import Participation
 from ledger.model.source import Institution
 from ledger.model.text import Text, same
 

@@ -10,8 +10,8 @@ import pytest
 
 from ledger.checks.rules import b101_stated_total
 from ledger.cube.books import Books
-from ledger.model.book import Participation
 from ledger.model.finding import Finding
+from ledger.model.registers.participation import Participation
 from tests.bookkeeping import books_from
 from tests.cli.driving import drive
 from tests.sample.reading import DATA, PLAN, SECURED, document, grids, opened, printed, rates, stacked

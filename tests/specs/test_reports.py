@@ -101,3 +101,49 @@ def test_a_mistyped_template_is_answered_with_the_nearest() -> None:
     with pytest.raises(Refused, match="unknown template 'pledge-crad'") as refusal:
         template_named("pledge-crad")
     assert "'pledge-card'" in refusal.value.line.en
+
+
+WHOLE = """title = { en = "Whole", ko = "전체" }
+
+[[sheet]]
+include = "card"
+
+[[sheet]]
+include = "pledge-card"
+"""
+
+
+def test_a_template_takes_in_others_and_those_beside_the_book_go_first(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "reports"
+    own.mkdir(parents=True)
+    (own / "pledge-card.toml").write_text(GOOD, encoding="utf-8")
+    (own / "card.toml").write_text(GOOD, encoding="utf-8")
+    (own / "whole.toml").write_text(WHOLE, encoding="utf-8")
+    assert {"card", "whole", "pledge-card"} <= set(template_names(tmp_path))
+    read = template_named("whole", tmp_path)
+    assert [(sheet.per, sheet.optional) for sheet in read.sheets] == 2 * [("pledge", False), ("book", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (WHOLE.replace('"card"', '"whole"'), "whole.toml:4: the template includes itself again"),
+        (WHOLE.replace('"card"', '"crad"'), "whole.toml:4: unknown template 'crad'"),
+        (
+            GOOD.replace(
+                'kind = "header"',
+                'kind = "header"\n[[sheet.section]]\nkind = "amounts"\nname = "plan"\n'
+                'measures = ["plan"]\ntitle = { en = "a", ko = "b" }',
+            ),
+            "whole.toml:20: two sections are called 'plan'",
+        ),
+    ],
+)
+def test_a_template_that_cannot_be_put_together(tmp_path: Path, text: str, says: str) -> None:
+    own = tmp_path / "templates" / "reports"
+    own.mkdir(parents=True)
+    (own / "card.toml").write_text(GOOD, encoding="utf-8")
+    (own / "whole.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        template_named("whole", tmp_path)
+    assert refused.value.line.en.startswith(says)

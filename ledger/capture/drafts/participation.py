@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ledger.capture.drafts.dates import days
 from ledger.capture.drafts.figures import printed, texts, where
 from ledger.capture.recognition.words import plain
-from ledger.model.book import Participation
+from ledger.model.registers.participation import Participation
 from ledger.model.table import Table
 
 _COUNT = re.compile(r"([^\d,/·()]*?)\s*[:：(]?\s*(\d{1,6})\s*(?:회|건|차례)?\s*\)?\s*(?:[,/·]\s*|\s+|$)")

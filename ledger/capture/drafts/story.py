@@ -9,7 +9,7 @@ from ledger.capture.drafts.figures import texts
 from ledger.capture.drafts.sheet import Sheet
 from ledger.capture.recognition.words import plain
 from ledger.cube.registers import Registers
-from ledger.model.book import Milestone
+from ledger.model.registers.milestone import Milestone
 from ledger.model.table import Table
 
 _HEAD = re.compile("(?:주요|그동안)?추진(?:실적|계획)(?:및(?:향후)?추진(?:실적|계획))?(?:내용)?")

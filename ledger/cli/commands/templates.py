@@ -4,7 +4,7 @@ import typer
 
 from ledger.api.reporting import templates
 from ledger.cli.show import say_json, show_rows
-from ledger.cli.words import JSON
+from ledger.cli.words import JSON, desk_of
 from ledger.model.text import Text
 
 HELP = Text(en="List the report templates.", ko="보고서 서식을 보입니다.")
@@ -12,7 +12,7 @@ HELP = Text(en="List the report templates.", ko="보고서 서식을 보입니�
 
 def run(context: typer.Context, as_json: Annotated[bool, JSON] = False) -> None:
     """See HELP."""
-    every = templates()
+    every = templates(desk_of(context))
     if as_json:
         say_json({"schema": 1, "templates": [{"name": t.name, "title": t.title} for t in every]})
     else:

@@ -9,7 +9,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from ledger.model.document import Block, Document, Fields, Grid
+from ledger.model.document import Block, Chart, Document, Fields, Grid, Photos
 from ledger.model.table import Figure, Kind, Table
 from ledger.model.text import Text
 from ledger.render.flat import Line, flat, states
@@ -37,7 +37,9 @@ def _lines(block: Block) -> Iterator[list[str]]:
     elif isinstance(block, Grid):
         yield from _table(block.table)
         yield from ([_safe(note)] for note in block.table.notes)
-    else:
+    elif isinstance(block, Photos):
+        yield from ([_safe(picture.caption)] for picture in block.pictures)
+    elif not isinstance(block, Chart):  # its figures stand in a table of their own
         yield [_safe(block.text)]
 
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from ledger.model.document import Block, Document, Fields, Grid, Heading, Note, Stamp, Title
+from ledger.model.document import Block, Chart, Document, Fields, Grid, Heading, Note, Photos, Stamp, Title
 from ledger.model.table import Figure, Kind, Table, TableCell
 from ledger.render.flat import amounts, states
 
@@ -53,6 +53,10 @@ def _block(block: Block) -> Json:
             }
         case Grid(table):
             return {"kind": "table", **_table(table)}
+        case Chart():
+            return {"kind": "chart", "title": block.title, "drawn": block.drawn.value, "table": block.table}
+        case Photos(pictures):
+            return {"kind": "photos", "captions": [picture.caption for picture in pictures]}
 
 
 def _table(table: Table) -> Json:

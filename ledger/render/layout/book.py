@@ -73,7 +73,8 @@ def _draw(canvas: Canvas, placed: PlacedSheet, band: Band, arrangement: Arrangem
             if has_caption(band):
                 blocks.caption(band.top, band.caption, table.unit)
             drawn = arrangement.tables[table.name]
-            Drawing(canvas, drawn, placed.widths, formulas.visible).draw()
+            links = {each.sheet.name: each.name for each in arrangement.sheets}
+            Drawing(canvas, drawn, placed.widths, formulas.visible, links=links).draw()
             for row, note in enumerate(table.notes, drawn.tops[-1]):
                 blocks.note(row, note)
             blocks.gap(drawn.tops[-1] + len(table.notes))

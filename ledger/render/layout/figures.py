@@ -16,6 +16,7 @@ _TEXTS = {
     Role.HEAD: "보고_머리",
     Role.LABEL: "보고_항목",
     Role.TEXT: "보고_글",
+    Role.STRONG: "보고_강조",
     Role.TOTAL_LABEL: "보고_합계항목",
     Role.AMOUNT: "보고_금액",
     Role.TOTAL: "보고_합계",

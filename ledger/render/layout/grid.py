@@ -1,6 +1,7 @@
 """A table as cells of a sheet: navy rules above and below, open sides, a double line under the headers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from ledger.model.relation import Place
 from ledger.model.table import Figure, Role, TableCell
@@ -9,7 +10,7 @@ from ledger.render.layout.canvas import Canvas
 from ledger.render.layout.figures import look, text_look
 from ledger.render.layout.measure import balanced, height
 from ledger.render.layout.place import PlacedTable
-from ledger.workbook.plan import Area, Look, Value
+from ledger.workbook.plan import Area, Formula, Look, Value
 
 # Points. A total, and the row below the double line, get more than the others. The upper figure of two stands at
 # the foot of its row, and needs more room above than the lower one below.
@@ -22,14 +23,23 @@ Content = Callable[[Place], Value]
 class Drawing:
     """A table while it is drawn. `content` says what stands at the place of a figure; `widths` are the sheet's.
 
-    With `whole`, contents are whole 원 and not in the units of their figures.
+    With `whole`, contents are whole 원 and not in the units of their figures. `links` are the names that sheets of the
+    document have in the workbook.
     """
 
     def __init__(
-        self, canvas: Canvas, placed: PlacedTable, widths: Sequence[float], content: Content, *, whole: bool = False
+        self,
+        canvas: Canvas,
+        placed: PlacedTable,
+        widths: Sequence[float],
+        content: Content,
+        *,
+        whole: bool = False,
+        links: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._canvas, self._placed, self._widths, self._content = canvas, placed, widths, content
         self._whole = whole
+        self._links = links
         self._table = placed.table
         self._breaks = frozenset(self._table.breaks)
 
@@ -78,8 +88,9 @@ class Drawing:
 
     def _draw_text(self, area: Area, cell: TableCell, lined: Look) -> None:
         room = sum(self._widths[area.left - 1 : area.right])
-        text = cell.text if cell.role is Role.TEXT else balanced(cell.text, room)
-        self._canvas.put(area, text or None, _dressed(text_look(cell.role), lined))
+        text = cell.text if cell.role in (Role.TEXT, Role.STRONG) else balanced(cell.text, room)
+        value = _leading(text, self._links[cell.link]) if cell.link in self._links else text or None
+        self._canvas.put(area, value, _dressed(text_look(cell.role), lined))
         self._canvas.raise_area(area, height(text, room))
 
     def _look(self, figure: Figure | None, cell: TableCell, index: int, measures: int, lined: Look) -> Look:
@@ -128,6 +139,12 @@ class Drawing:
         if row == self._table.heads:
             return "double"
         return "thin" if row in self._breaks or row < self._table.heads else "hair"
+
+
+def _leading(text: str, sheet: str) -> Formula:
+    """A text that leads to the first cell of a sheet."""
+    target, said = (part.replace('"', '""') for part in (f"#'{sheet.replace(chr(39), chr(39) * 2)}'!A1", text))
+    return Formula(f'HYPERLINK("{target}","{said}")', text)
 
 
 def _dressed(chosen: Look, lined: Look) -> Look:
