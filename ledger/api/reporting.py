@@ -104,7 +104,7 @@ def _document(journal: Journal, desk: Desk, request: Request) -> Document:
     if not chosen:
         raise Refused(Text(en="no pledge matches", ko="조건에 맞는 공약이 없습니다"))
     context = Context(
-        books=books,
+        books=books.about(chosen),
         project=None,
         unit=unit,
         rounding=rounding,

@@ -1,7 +1,7 @@
 """The read-only bundle that rules and sections are handed: registers, balances and what was stated, as of a date."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -99,6 +99,20 @@ class Books:
     def pledges(self) -> tuple[Project, ...]:
         """The first level of the tree."""
         return tuple(project for project in self.projects if "/" not in project.key)
+
+    def about(self, pledges: Iterable[Project]) -> "Books":
+        """The book as if it held these pledges only, with all that is recorded of them; what belongs to no project
+        stays."""
+        keys = {pledge.key for pledge in pledges}
+        if keys == {pledge.key for pledge in self.pledges}:
+            return self
+
+        def belongs(row: Row) -> bool:
+            project = row.key if row.kind == Project.KIND else str((row.body or {}).get("project", ""))
+            return not project or project.split("/")[0] in keys
+
+        cells = {cell: balance for cell, balance in self.cube.cells.items() if cell.project.split("/")[0] in keys}
+        return replace(self, rows=tuple(row for row in self.rows if belongs(row)), cube=Cube(cells))
 
     def lines(self, project: str) -> tuple[Project, ...]:
         """The projects at or below a node that money is posted on."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ledger.cube.books import Books
 from ledger.cube.rounding import half_up
 from ledger.model.entry import Measure
+from ledger.model.project import FULFILLED
 from ledger.model.text import Text
 
 
@@ -97,6 +98,37 @@ KINDS = (
         _all,
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfilment:
+    """이행완료율: how many of the pledges are fulfilled, going on or not; 보류 and 폐기 count as pledges too."""
+
+    done: int
+    going_on: int
+    pledges: int
+
+    name = Text(en="fulfilment rate", ko="이행완료율")
+    formula = Text(en="(done + fulfilled and going on) / all", ko="(완료 + 이행후 계속추진) ÷ 전체")
+    scope = Text(en="all pledges, held or dropped ones included", ko="전체 공약(보류·폐기 포함)")
+
+    @property
+    def numerator(self) -> int:
+        return self.done + self.going_on
+
+    @property
+    def hundredths(self) -> int | None:
+        """In hundredths of a per cent; None where there is no pledge."""
+        return half_up(10_000 * self.numerator, self.pledges) if self.pledges else None
+
+
+def fulfilment_of(books: Books) -> Fulfilment | None:
+    """Of all pledges of the book; None where the status of none is recorded."""
+    statuses = [pledge.status for pledge in books.pledges]
+    if not any(statuses):
+        return None
+    done, going_on = (statuses.count(status) for status in FULFILLED)
+    return Fulfilment(done, going_on, len(statuses))
 
 
 def rates_of(books: Books, project: str) -> tuple[Rate, ...]:

@@ -12,7 +12,7 @@ from ledger.model.finding import Finding
 from ledger.model.money import Unit, printed
 from ledger.model.project import Project, is_within
 from ledger.model.source import Source
-from ledger.model.table import Figure, Kind, Table
+from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
 
 ROUNDINGS = {
@@ -75,9 +75,9 @@ class Printed:
         if won is None:
             return Figure(kind=Kind.BLANK)
         if self._adjusted is None:
-            return _figure(self._rounded(won, self._unit), won)
+            return amount_figure(self._rounded(won, self._unit), won)
         path = tuple(name for name in (project, source) if name)
-        return _figure(self._adjusted[Spot(path, period or None)], won)
+        return amount_figure(self._adjusted[Spot(path, period or None)], won)
 
     def over(self, periods: Iterable[str]) -> Figure:
         """The sum of the whole table over some periods."""
@@ -86,8 +86,8 @@ class Printed:
         if won is None:
             return Figure(kind=Kind.BLANK)
         if self._adjusted is None:
-            return _figure(self._rounded(won, self._unit), won)
-        return _figure(sum(self._adjusted.get(Spot((), period), 0) for period in every), won)
+            return amount_figure(self._rounded(won, self._unit), won)
+        return amount_figure(sum(self._adjusted.get(Spot((), period), 0) for period in every), won)
 
     def _cells(self) -> dict[tuple[tuple[str, ...], str], int]:
         return {
@@ -97,7 +97,10 @@ class Printed:
         }
 
 
-def _figure(value: int, won: int) -> Figure:
+def amount_figure(value: int | None, won: int | None) -> Figure:
+    """A printed amount with the exact 원 behind it; blank where nothing was recorded."""
+    if value is None or won is None:
+        return Figure(kind=Kind.BLANK)
     return Figure(value=value, kind=Kind.VALUE if value else Kind.ZERO, won=won)
 
 
@@ -106,6 +109,20 @@ def text_of(figure: Figure) -> str:
     if not figure.is_number:
         return ""
     return "-" if figure.won == 0 else printed(figure.value)
+
+
+def percent(hundredths: int | None) -> TableCell:
+    """A rate in hundredths of a per cent as a cell; blank where there is none."""
+    if hundredths is None:
+        return TableCell("", (Figure(kind=Kind.BLANK, unit="%"),), Role.TOTAL)
+    figure = Figure(value=hundredths, exponent=-2, unit="%", kind=Kind.VALUE if hundredths else Kind.ZERO)
+    return TableCell(percent_text(hundredths), (figure,), Role.TOTAL)
+
+
+def percent_text(hundredths: int) -> str:
+    """3980 -> 39.80%"""
+    sign = "△" if hundredths < 0 else ""
+    return f"{sign}{abs(hundredths) // 100:,}.{abs(hundredths) % 100:02d}%"
 
 
 def dotted(day: date) -> str:

@@ -1,25 +1,28 @@
-"""Named rates of a pledge, each with its formula, scope, numerator and denominator."""
+"""Named rates, each with its formula, scope, numerator and denominator: of one pledge, or of the whole book."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from ledger.cube.rates import Rate, rates_of
+from ledger.cube.rates import Fulfilment, Rate, fulfilment_of, rates_of
 from ledger.model.document import Block, Grid
 from ledger.model.relation import Operation, Part, Place, Relation
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
-from ledger.reports.context import Context, Printed, dotted, text_of
+from ledger.reports.context import Context, Printed, dotted, percent, text_of
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """`tables` names, for each measure, the table of the same sheet and the figure in its cells (`plan = "plan"`,
-    `secured = "money"`, `executed = "money:1"`), so that the rates follow the tables when a cell is edited."""
+    `secured = "money"`, `executed = "money:1"`), so that the rates follow the tables when a cell is edited. `each`: on
+    a sheet about the whole book the rates of every pledge follow those of the book."""
 
     name: str
     title: str
     plan: str = ""
     secured: str = ""
     executed: str = ""
+    each: bool = False
 
 
 _NUMERATOR, _DENOMINATOR, _PERCENT = 3, 4, 5
@@ -27,34 +30,42 @@ _TOTAL_ROW, _TOTAL_COLUMN = 1, 2
 
 
 def build(context: Context, options: Options) -> list[Block]:
-    """One grid: a row per rate."""
-    rates = rates_of(context.books, context.project.key if context.project else "")
-    rows = [_head()]
+    """One grid: a row per rate; with `each` a column before them says whose they are."""
+    about = [context]
+    if options.each and context.project is None:
+        about += [replace(context, project=pledge) for pledge in context.books.pledges]
+    shift = int(options.each)
+    rows: list[tuple[TableCell | None, ...]] = [_head(each=options.each)]
     relations: list[Relation] = []
-    for row, rate in enumerate(rates, 1):
-        over, under = (Printed(context, measure).over(rate.periods) for measure in (rate.kind.over, rate.kind.under))
-        rows.append(_row(context, rate, over, under))
-        for column, measure in ((_NUMERATOR, rate.kind.over), (_DENOMINATOR, rate.kind.under)):
-            if parts := _parts(context, rate, str(getattr(options, measure.value))):
-                relations.append(Relation(Place(row, column), parts, "scope"))
-        parts = Part(Place(row, _NUMERATOR)), Part(Place(row, _DENOMINATOR))
-        relations.append(Relation(Place(row, _PERCENT), parts, "rate", Operation.RATIO))
+    breaks = []
+    for one in about:
+        breaks.append(len(rows))
+        drawn = list(_rows(one))
+        for place, (rate, row) in enumerate(drawn):
+            if isinstance(rate, Rate):
+                relations += _scopes(one, rate, options, len(rows))
+            label = (_whose(one, len(drawn)) if place == 0 else None,) if options.each else ()
+            parts = (Part(Place(len(rows), column + shift)) for column in (_NUMERATOR, _DENOMINATOR))
+            relations.append(Relation(Place(len(rows), _PERCENT + shift), tuple(parts), "rate", Operation.RATIO))
+            rows.append((*label, *row))
     note = Text(en="As of {day} Rates never add up.", ko="기준일 {day} 비율끼리는 더하지 않습니다.")
     table = Table(
         name=options.name,
         title=options.title,
         rows=tuple(rows),
-        labels=3,
+        labels=3 + shift,
         unit=context.unit.label,
         rounding=context.rounding,
         relations=tuple(relations),
+        breaks=tuple(breaks) if options.each else (),
         notes=(str(note.format(day=dotted(context.books.as_of))),),
     )
     return [Grid(table)]
 
 
-def _head() -> tuple[TableCell, ...]:
+def _head(*, each: bool) -> tuple[TableCell, ...]:
     words = (
+        *((Text(en="Pledge", ko="공약"),) if each else ()),
         Text(en="Rate", ko="비율"),
         Text(en="Formula", ko="산식"),
         Text(en="Scope", ko="범위"),
@@ -65,7 +76,30 @@ def _head() -> tuple[TableCell, ...]:
     return tuple(TableCell(str(word), role=Role.HEAD) for word in words)
 
 
-def _row(context: Context, rate: Rate, over: Figure, under: Figure) -> tuple[TableCell, ...]:
+def _whose(context: Context, rows: int) -> TableCell:
+    project = context.project
+    said = f"{project.key} {project.name}" if project else str(Text(en="All pledges", ko="전체"))
+    return TableCell(said, role=Role.LABEL, rows=rows)
+
+
+def _rows(context: Context) -> Iterator[tuple[Rate | Fulfilment, tuple[TableCell, ...]]]:
+    if context.project is None and (fulfilment := fulfilment_of(context.books)):
+        yield fulfilment, _counted(fulfilment)
+    for rate in rates_of(context.books, context.project.key if context.project else ""):
+        yield rate, _row(context, rate)
+
+
+def _counted(rate: Fulfilment) -> tuple[TableCell, ...]:
+    over, under = (Figure(count, unit="건", kind=Kind.VALUE) for count in (rate.numerator, rate.pledges))
+    return (
+        *(TableCell(str(word), role=Role.LABEL) for word in (rate.name, rate.formula, rate.scope)),
+        *(TableCell(f"{each.value:,}건", (each,), Role.AMOUNT) for each in (over, under)),
+        percent(rate.hundredths),
+    )
+
+
+def _row(context: Context, rate: Rate) -> tuple[TableCell, ...]:
+    over, under = (Printed(context, measure).over(rate.periods) for measure in (rate.kind.over, rate.kind.under))
     labels = {period.key: period.label for period in context.books.periods}
     first, last = labels[rate.periods[0]], labels[rate.periods[-1]]
     scope = first if first == last else f"{first} ~ {last}"
@@ -75,22 +109,15 @@ def _row(context: Context, rate: Rate, over: Figure, under: Figure) -> tuple[Tab
         TableCell(scope, role=Role.LABEL),
         TableCell(text_of(over), (over,), Role.AMOUNT),
         TableCell(text_of(under), (under,), Role.AMOUNT),
-        _percent(rate),
+        percent(rate.hundredths),
     )
 
 
-def _percent(rate: Rate) -> TableCell:
-    hundredths = rate.hundredths
-    if hundredths is None:
-        return TableCell("", (Figure(kind=Kind.BLANK, unit="%"),), Role.TOTAL)
-    figure = Figure(value=hundredths, exponent=-2, unit="%", kind=Kind.VALUE if hundredths else Kind.ZERO)
-    return TableCell(percent_text(hundredths), (figure,), Role.TOTAL)
-
-
-def percent_text(hundredths: int) -> str:
-    """3980 -> 39.80%"""
-    sign = "△" if hundredths < 0 else ""
-    return f"{sign}{abs(hundredths) // 100:,}.{abs(hundredths) % 100:02d}%"
+def _scopes(context: Context, rate: Rate, options: Options, row: int) -> Iterator[Relation]:
+    """Numerator and denominator as sums of the places in the money tables that the rate counts."""
+    for column, measure in ((_NUMERATOR, rate.kind.over), (_DENOMINATOR, rate.kind.under)):
+        if parts := _parts(context, rate, str(getattr(options, measure.value))):
+            yield Relation(Place(row, column + int(options.each)), parts, "scope")
 
 
 def _parts(context: Context, rate: Rate, table: str) -> tuple[Part, ...]:

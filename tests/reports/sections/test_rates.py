@@ -1,9 +1,11 @@
 """Twin of rates: each rate with its formula, scope, numerator and denominator; nothing is divided by zero."""
 
 from ledger.model.document import Grid
+from ledger.model.money import HUNDRED_MILLION
 from ledger.model.relation import Operation, Place
 from ledger.model.table import Kind, Table
-from ledger.reports.sections.rates import Options, build, percent_text
+from ledger.reports.context import percent_text
+from ledger.reports.sections.rates import Options, build
 from tests.reports.contexts import context
 
 LINES = """  5-2/1 시비 prior plan = 1백만원
@@ -79,3 +81,31 @@ def test_the_parts_are_the_places_of_the_money_tables() -> None:
 
 def test_the_note_says_as_of_when() -> None:
     assert any("2024. 1. 15." in note for note in table(LINES).notes)
+
+
+def test_rates_of_the_whole_book_and_of_every_pledge_with_the_fulfilment_rate() -> None:
+    lines = LINES + '  + project 6-1 name=도서관 status=완료\n  + project 6-2 name=공원 status="이행후 계속추진"\n'
+    (grid,) = build(context(lines, pledge=""), Options(name="rates", title="비율", each=True))
+    assert isinstance(grid, Grid)
+    rows = [[cell.text if cell else "" for cell in row] for row in grid.table.rows]
+    assert rows[0][0] == "공약"
+    assert rows[1][:3] == ["전체", "이행완료율", "(완료 + 이행후 계속추진) ÷ 전체"]
+    assert rows[1][3:] == ["전체 공약(보류·폐기 포함)", "2건", "3건", "66.67%"]
+    assert [row[0] for row in rows if row[0]] == ["공약", "전체", "5-2 인재 양성", "6-1 도서관", "6-2 공원"]
+    assert len(rows) == 1 + 6 + 3 * 5
+
+
+def test_the_published_rates_come_out_to_the_digit() -> None:
+    """domain.md B6: 충남 (9+72)/131 = 61.83 %; 대전 7,426/15,165 = 48.97 % of all, 5,969/10,940 = 54.56 % in term."""
+    pledges = [("완료", 9), ("이행후 계속추진", 72), ("정상추진", 45), ("보류", 3), ("폐기", 2)]
+    statuses = [status for status, count in pledges for _ in range(count)]
+    lines = "".join(f'  + project P{n} name=공약{n} status="{status}"\n' for n, status in enumerate(statuses[:-1]))
+    lines += '  + project 5-2 name="인재 양성" status=폐기\n'
+    for measure, term, rest in (("plan", 10_940, 4_225), ("secured", 5_969, 1_457)):
+        lines += f"  5-2/1 시비 2024 {measure} = {term}억원\n  5-2/1 시비 after {measure} = {rest}억원\n"
+    (grid,) = build(context(lines, pledge="", unit=HUNDRED_MILLION), Options(name="rates", title="비율"))
+    assert isinstance(grid, Grid)
+    printed = {row[0].text: [cell.text for cell in row[3:] if cell] for row in grid.table.rows[1:] if row[0]}
+    assert printed["이행완료율"] == ["81건", "131건", "61.83%"]
+    assert printed["재정확보율(총계)"] == ["7,426", "15,165", "48.97%"]
+    assert printed["재정확보율(임기내)"] == ["5,969", "10,940", "54.56%"]
