@@ -14,7 +14,7 @@ from zipfile import ZipFile
 
 import pytest
 
-TIMEOUT = 120
+TIMEOUT = 300
 
 # 맑은 고딕 comes with Windows only; without a stand-in its digits are drawn too wide.
 _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>

@@ -101,7 +101,7 @@ def _document(journal: Journal, desk: Desk, request: Request) -> Document:
     found = check_waived(books)
     if request.project or request.department or request.field or request.status:
         found = about(found, chosen)
-    if not chosen:
+    if not chosen and (request.project or request.department or request.field or request.status):
         raise Refused(Text(en="no pledge matches", ko="조건에 맞는 공약이 없습니다"))
     context = Context(
         books=books.about(chosen),

@@ -1,11 +1,13 @@
 """What a section is built from: the book, which project the sheet is about, and how amounts are printed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 from ledger.cube.books import Books
-from ledger.cube.rounding import Spot, controlled, half_up, truncated
+from ledger.cube.crossing import settled
+from ledger.cube.rounding import Path, Spot, controlled, half_up, truncated
 from ledger.model.document import Stamp
 from ledger.model.entry import Measure
 from ledger.model.finding import Finding
@@ -20,6 +22,10 @@ ROUNDINGS = {
     "truncate": Text(en="truncated", ko="절사"),
     "controlled": Text(en="adjusted so that all sums close", ko="단수조정"),
 }
+
+
+Place = tuple[str, str, str]  # project, source and period of a printed amount; an empty name means all
+TERM = "term"  # the period that stands for all periods of the term
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +64,21 @@ class Context:
 class Printed:
     """The amounts of one measure as a table prints them: `figure(project, source, period)`, an empty name for all.
 
-    Every figure carries its exact 원. Under 단수조정 the sums are those of the printed cells.
+    Every figure carries its exact 원. Under 단수조정 the sums are those of the printed cells; with `crossing` the sums
+    of a source over all projects and of the term count too, and `gave_way` are those (project, source, period; the term
+    is `TERM`) that are a unit or more from exact all the same.
     """
 
-    def __init__(self, context: Context, measure: Measure) -> None:
+    def __init__(self, context: Context, measure: Measure, *, crossing: bool = False) -> None:
         self._cube = context.books.cube
         self._unit = context.unit.won
         self._rounded = truncated if context.rounding == "truncate" else half_up
         self._measure = measure
         self._node = context.project.key if context.project else ""
-        self._adjusted = controlled(self._cells(), self._unit).printed if context.rounding == "controlled" else None
+        self._adjusted: dict[Place, int] | None = None
+        self.gave_way: tuple[Place, ...] = ()
+        if context.rounding == "controlled":
+            self._adjust(context.books.in_term if crossing else (), crossing=crossing)
 
     def figure(self, project: str = "", source: str = "", period: str = "") -> Figure:
         """A cell, or a sum where a name is empty; blank where nothing was recorded."""
@@ -76,25 +87,53 @@ class Printed:
             return Figure(kind=Kind.BLANK)
         if self._adjusted is None:
             return amount_figure(self._rounded(won, self._unit), won)
-        path = tuple(name for name in (project, source) if name)
-        return amount_figure(self._adjusted[Spot(path, period or None)], won)
+        return amount_figure(self._adjusted[project, source, period], won)
 
-    def over(self, periods: Iterable[str]) -> Figure:
-        """The sum of the whole table over some periods."""
+    def over(self, periods: Iterable[str], project: str = "", source: str = "") -> Figure:
+        """The sum over some periods."""
         every = tuple(periods)
-        won = self._cube.sum(self._measure, self._node, periods=every)
+        won = self._cube.sum(self._measure, project or self._node, source, every)
         if won is None:
             return Figure(kind=Kind.BLANK)
         if self._adjusted is None:
             return amount_figure(self._rounded(won, self._unit), won)
-        return amount_figure(sum(self._adjusted.get(Spot((), period), 0) for period in every), won)
+        return amount_figure(sum(self._adjusted.get((project, source, period), 0) for period in every), won)
 
-    def _cells(self) -> dict[tuple[tuple[str, ...], str], int]:
-        return {
-            ((cell.project, cell.source), cell.period): balance.won
+    def _adjust(self, in_term: tuple[str, ...], *, crossing: bool) -> None:
+        exact = {
+            ((*self._lineage(cell.project), cell.source), cell.period): balance.won
             for cell, balance in self._cube.cells.items()
             if cell.measure is self._measure and (not self._node or is_within(cell.project, self._node))
         }
+        rounded = controlled(exact, self._unit)
+        cells: Mapping[tuple[Path, str], int] = {cell: rounded.printed[Spot(*cell)] for cell in exact}
+        if crossing:
+            found = settled(exact, rounded, self._unit, _crossing(exact, in_term))
+            cells, self.gave_way = found.cells, found.gave_way
+        self._adjusted = {}
+        for (path, period), value in cells.items():
+            for place in product((*path[:-1], ""), (path[-1], ""), (period, "")):
+                self._adjusted[place] = self._adjusted.get(place, 0) + value
+
+    def _lineage(self, project: str) -> Iterator[str]:
+        """The project and the nodes above it, the highest first, up to where the sheet begins."""
+        codes = project.split("/")
+        above = ("/".join(codes[:depth]) for depth in range(1, len(codes) + 1))
+        return (node for node in above if node == project or not self._node or node != self._node)
+
+
+def _crossing(cells: Iterable[tuple[Path, str]], in_term: Container[str]) -> dict[Place, list[tuple[Path, str]]]:
+    """The sums that neither rows nor periods nest: of each source over all projects, and within the term of every row,
+    node and source."""
+    sums: dict[Place, list[tuple[Path, str]]] = {}
+    for path, period in sorted(cells):
+        *nodes, source = path
+        places = [("", source, period), ("", source, "")]
+        if period in in_term:
+            places += [(node, each, TERM) for node in (*nodes, "") for each in (source, "")]
+        for place in places:
+            sums.setdefault(place, []).append((path, period))
+    return sums
 
 
 def amount_figure(value: int | None, won: int | None) -> Figure:

@@ -1,6 +1,6 @@
 """A template and a book make a document: sheets, one after another, of sections, one below another."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,7 +27,7 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
     """`per` says how often the sheet comes: once for the `book`, or once for each `pledge`. An `optional` one is left
-    out where its sections have nothing to print."""
+    out where its sections have nothing to print, or where the pledge is a deeper tree than its card could show."""
 
     per: str
     name: str
@@ -90,8 +90,7 @@ def build(template: Template, context: Context, pledges: Iterable[Project]) -> D
     context = replace(context, pledges=chosen)
     made: list[tuple[SheetPlan, list[Sheet]]] = []
     for plan in template.sheets:
-        about: list[Project | None] = list(chosen) if plan.per == "pledge" else [None]
-        about = [] if _lists_sheets(plan) else about
+        about = [] if _lists_sheets(plan) else _subjects(plan, context)
         sheets = (_sheet(plan, replace(context, project=project)) for project in about)
         made.append((plan, [sheet for sheet in sheets if not plan.optional or _says_something(sheet)]))
     contents = tuple((sheet.name, _title(sheet)) for _, sheets in made for sheet in sheets)
@@ -100,6 +99,7 @@ def build(template: Template, context: Context, pledges: Iterable[Project]) -> D
         for plan, sheets in made
         for sheet in ([_sheet(plan, replace(context, contents=contents))] if _lists_sheets(plan) else sheets)
     ]
+    _require_apart(every)
     if not contents:
         raise Refused(
             Text(en="the book holds nothing that this report prints", ko="이 보고서에 실을 내용이 장부에 없습니다"),
@@ -107,6 +107,28 @@ def build(template: Template, context: Context, pledges: Iterable[Project]) -> D
         )
     subject = chosen[0].name if len(chosen) == 1 else context.books.book.institution
     return Document(title=template.title, subject=subject, sheets=tuple(every), stamp=context.stamp)
+
+
+def _subjects(plan: SheetPlan, context: Context) -> Sequence[Project | None]:
+    """What a sheet of the plan is about, one after another. An optional card is for pledges with unit projects, not for
+    the deeper trees of a budget."""
+    if plan.per != "pledge":
+        return [None]
+    deep = {project.key.split("/")[0] for project in context.books.projects if project.key.count("/") > 1}
+    return [pledge for pledge in context.pledges if not (plan.optional and pledge.key in deep)]
+
+
+def _require_apart(sheets: Iterable[Sheet]) -> None:
+    seen: set[str] = set()
+    for sheet in sheets:
+        if sheet.name in seen:
+            raise Refused(
+                Text(en="two sheets are called '{name}'", ko="이름이 같은 시트가 둘입니다: '{name}'").format(
+                    name=sheet.name
+                ),
+                way_out=Text(en="give each its own name in the template", ko="서식에서 시트마다 다른 이름을 주십시오"),
+            )
+        seen.add(sheet.name)
 
 
 def _lists_sheets(plan: SheetPlan) -> bool:

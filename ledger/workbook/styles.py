@@ -44,6 +44,7 @@ STYLES = {
     "보고_머리": Style(bold=True, fill=HEAD, wraps=True),
     "보고_항목": Style(wraps=True),
     "보고_글": Style(across="left", wraps=True, indent=1),
+    "보고_원자료": Style(across="left"),
     "보고_강조": Style(bold=True, across="left", wraps=True, indent=1),
     "보고_금액": Style(size=9.5, across="right", format=AMOUNT),
     "보고_확보": Style(size=9, across="right", down="bottom", format=AMOUNT),

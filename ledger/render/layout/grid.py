@@ -23,7 +23,8 @@ Content = Callable[[Place], Value]
 class Drawing:
     """A table while it is drawn. `content` says what stands at the place of a figure; `widths` are the sheet's.
 
-    With `whole`, contents are whole 원 and not in the units of their figures. `links` are the names that sheets of the
+    With `whole`, contents are whole 원 and not in the units of their figures, and nothing is merged: a label stands in
+    every row that it covers, as in data. `links` are the names that sheets of the
     document have in the workbook.
     """
 
@@ -87,6 +88,11 @@ class Drawing:
         self._canvas.put(one_row, self._content(place), self._look(figure, cell, place.figure, measures, edges))
 
     def _draw_text(self, area: Area, cell: TableCell, lined: Look) -> None:
+        if self._whole:
+            for row in range(area.top, area.bottom + 1):
+                here = Area(row, area.left, row, area.left)
+                self._canvas.put(here, cell.text or None, _dressed(Look("보고_원자료"), lined))
+            return
         room = sum(self._widths[area.left - 1 : area.right])
         text = cell.text if cell.role in (Role.TEXT, Role.STRONG) else balanced(cell.text, room)
         value = _leading(text, self._links[cell.link]) if cell.link in self._links else text or None
@@ -116,12 +122,8 @@ class Drawing:
 
     def _area(self, row: int, column: int, cell: TableCell) -> Area:
         placed = self._placed
-        return Area(
-            placed.tops[row],
-            placed.spans[column][0],
-            placed.tops[row + cell.rows] - 1,
-            placed.spans[column + cell.columns - 1][1],
-        )
+        left, right = placed.spans[column][0], placed.spans[column + cell.columns - 1][1]
+        return Area(placed.tops[row], left, placed.tops[row + cell.rows] - 1, left if self._whole else right)
 
     def _lined(self, row: int, column: int, cell: TableCell) -> Look:
         right = column + cell.columns == self._table.width

@@ -1,6 +1,9 @@
 """The money table of a pledge: total row first, every source under every unit project, a column per period."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger.model.document import Block, Grid
 from ledger.model.entry import Measure
@@ -8,20 +11,37 @@ from ledger.model.errors import Refused
 from ledger.model.relation import Part, Place, Relation
 from ledger.model.table import Figure, Role, Table, TableCell
 from ledger.model.text import Text
-from ledger.reports.context import ROUNDINGS, Context, Printed, text_of
+from ledger.reports.context import ROUNDINGS, TERM, Context, Printed, text_of
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """`measures`: one measure, or two drawn as one cell: 확보 over (집행). `name` is what other sections call the
-    table by. `title` is its heading."""
+    table by. `title` is its heading.
+
+    Beyond the official form: `in_term`, a column of the term's sum; `subtotals`, a row for each unit project;
+    `by_source`, rows below the total that add each source over all projects.
+    """
 
     measures: tuple[str, ...]
     name: str
     title: str
+    in_term: bool = False
+    subtotals: bool = False
+    by_source: bool = False
+
+
+class _Line(NamedTuple):
+    """A row: the project and source that it adds up, an empty name meaning all; `parts` are the rows it is the sum of
+    (none: its amounts are cells)."""
+
+    project: str
+    source: str
+    parts: tuple[int, ...] = ()
 
 
 _FIRST = 2  # columns before the sums: 단위사업, 구분
+_TOTAL = 1
 
 
 def build(context: Context, options: Options) -> list[Block]:
@@ -30,19 +50,15 @@ def build(context: Context, options: Options) -> list[Block]:
         measures = tuple(Measure(name) for name in options.measures)
     except ValueError as unknown:
         raise Refused(Text(en="no such measure: {name}", ko="없는 단계: {name}").format(name=unknown)) from None
-    printed = [Printed(context, measure) for measure in measures]
-    periods = [period.key for period in context.books.periods]
-    lines = context.lines()
-    rows: list[tuple[TableCell | None, ...]] = [_head(context), _total(printed, periods)]
-    breaks = []
-    sources = len(context.books.sources)
-    for place, (project, source) in enumerate(lines):
-        label = None
-        if place % sources == 0:
-            breaks.append(len(rows))
-            label = TableCell(project.name, role=Role.LABEL, rows=sources)
-        cells = (_amount(printed, project.key, source.key, period) for period in ["", *periods])
-        rows.append((label, TableCell(source.key, role=Role.LABEL), *cells))
+    crossing = options.in_term or options.by_source
+    printed = [Printed(context, measure, crossing=crossing) for measure in measures]
+    lines = _lines(context, options)
+    columns = ["", *([TERM] if options.in_term else []), *(period.key for period in context.books.periods)]
+    rows = [_head(context, columns)]
+    rows += [
+        (*labels, *(_amount(context, printed, line, column) for column in columns))
+        for line, labels in zip(lines, _labels(context, lines), strict=True)
+    ]
     table = Table(
         name=options.name,
         title=options.title,
@@ -52,30 +68,70 @@ def build(context: Context, options: Options) -> list[Block]:
         unit=context.unit.label,
         rounding=context.rounding,
         measures=tuple(str(measure.label) for measure in measures) if len(measures) > 1 else (),
-        relations=tuple(_relations(len(rows), len(periods), len(measures))),
-        breaks=tuple(breaks),
-        notes=_notes(context, measures),
+        relations=tuple(_relations(context, lines, columns, len(measures))),
+        breaks=_breaks(lines),
+        notes=(*_notes(context, measures), *_given_way(context, printed)),
     )
     return [Grid(table)]
 
 
-def _head(context: Context) -> tuple[TableCell, ...]:
-    words = [
-        str(Text(en="Unit project", ko="단위사업")),
-        str(Text(en="Source", ko="구분")),
-        str(Text(en="Total", ko="계")),
-    ]
-    return tuple(TableCell(word, role=Role.HEAD) for word in [*words, *(p.label for p in context.books.periods)])
+def _lines(context: Context, options: Options) -> list[_Line]:
+    """The total, the sources over all projects, and every source under every unit project."""
+    cells = context.lines()
+    sources = [source.key for source in context.books.sources]
+    size = len(sources) + options.subtotals  # rows of one unit project
+    first = _TOTAL + 1 + (len(sources) if options.by_source else 0)
+    tops = range(first, first + size * (len(cells) // max(1, len(sources))), max(1, size))
+    leaves = [top + options.subtotals + place for top in tops for place in range(len(sources))]
+    lines = [_Line("", "", tuple(leaves))]
+    if options.by_source:
+        lines += [_Line("", source, tuple(leaves[place :: len(sources)])) for place, source in enumerate(sources)]
+    for place, (project, source) in enumerate(cells):
+        if options.subtotals and place % len(sources) == 0:
+            top = _TOTAL + len(lines)
+            lines.append(_Line(project.key, "", tuple(range(top + 1, top + size))))
+        lines.append(_Line(project.key, source.key))
+    return lines
 
 
-def _total(printed: list[Printed], periods: list[str]) -> tuple[TableCell | None, ...]:
-    label = TableCell(str(Text(en="Total", ko="합계")), role=Role.TOTAL_LABEL, columns=_FIRST)
-    return label, None, *(_amount(printed, "", "", period, Role.TOTAL) for period in ["", *periods])
+def _head(context: Context, columns: Sequence[str]) -> tuple[TableCell | None, ...]:
+    labels = {period.key: period.label for period in context.books.periods}
+    labels |= {"": str(Text(en="Total", ko="계")), TERM: str(Text(en="In term", ko="임기내"))}
+    words = [str(Text(en="Unit project", ko="단위사업")), str(Text(en="Source", ko="구분"))]
+    return tuple(TableCell(word, role=Role.HEAD) for word in [*words, *(labels[column] for column in columns)])
 
 
-def _amount(printed: list[Printed], project: str, source: str, period: str, role: Role = Role.AMOUNT) -> TableCell:
-    figures = tuple(each.figure(project, source, period) for each in printed)
-    return TableCell(_stacked(figures), figures, role)
+def _labels(context: Context, lines: Sequence[_Line]) -> Iterator[tuple[TableCell | None, TableCell | None]]:
+    """The two label cells of every row; a project's name covers all of its rows."""
+    names = context.books.names.projects
+    rows = Counter(line.project for line in lines)
+    seen: set[str] = set()
+    for line in lines:
+        if not line.project:
+            label = line.source or str(Text(en="Total", ko="합계"))
+            yield TableCell(label, role=Role.TOTAL_LABEL, columns=_FIRST), None
+            continue
+        is_first = line.project not in seen
+        seen.add(line.project)
+        name = TableCell(names[line.project].name, role=Role.LABEL, rows=rows[line.project]) if is_first else None
+        said = line.source or str(Text(en="Subtotal", ko="소계"))
+        yield name, TableCell(said, role=Role.LABEL if line.source else Role.TOTAL_LABEL)
+
+
+def _breaks(lines: Sequence[_Line]) -> tuple[int, ...]:
+    above = ["", *(line.project for line in lines)]
+    return tuple(row for row, line in enumerate(lines, _TOTAL) if line.project not in ("", above[row - _TOTAL]))
+
+
+def _amount(context: Context, printed: list[Printed], line: _Line, column: str) -> TableCell:
+    in_term = context.books.in_term
+    figures = tuple(
+        each.over(in_term, line.project, line.source)
+        if column == TERM
+        else each.figure(line.project, line.source, column)
+        for each in printed
+    )
+    return TableCell(_stacked(figures), figures, Role.TOTAL if line.parts else Role.AMOUNT)
 
 
 def _stacked(figures: tuple[Figure, ...]) -> str:
@@ -84,17 +140,22 @@ def _stacked(figures: tuple[Figure, ...]) -> str:
     return " ".join([first, *(f"({other})" for other in others if other)]).strip()
 
 
-def _relations(rows: int, periods: int, measures: int) -> list[Relation]:
-    """Each line adds up over its periods, and the total row over the lines, measure by measure."""
-    relations = []
+def _relations(context: Context, lines: Sequence[_Line], columns: Sequence[str], measures: int) -> Iterator[Relation]:
+    """Each line adds up over its periods, and every row of sums over its lines, measure by measure."""
+    places = {column: _FIRST + place for place, column in enumerate(columns)}
+    periods = [places[period.key] for period in context.books.periods]
     for figure in range(measures):
-        for column in range(_FIRST, _FIRST + 1 + periods):
-            parts = tuple(Part(Place(row, column, figure)) for row in range(2, rows))
-            relations.append(Relation(Place(1, column, figure), parts, "grand" if column == _FIRST else "column"))
-        for row in range(2, rows):
-            parts = tuple(Part(Place(row, _FIRST + 1 + column, figure)) for column in range(periods))
-            relations.append(Relation(Place(row, _FIRST, figure), parts, "row"))
-    return relations
+        for row, line in enumerate(lines, _TOTAL):
+            for column in places.values() if line.parts else ():
+                parts = tuple(Part(Place(part, column, figure)) for part in line.parts)
+                scope = "grand" if column == _FIRST and row == _TOTAL else "column"
+                yield Relation(Place(row, column, figure), parts, scope)
+            if not line.parts:
+                parts = tuple(Part(Place(row, column, figure)) for column in periods)
+                yield Relation(Place(row, _FIRST, figure), parts, "row")
+            if TERM in places and not line.parts:
+                parts = tuple(Part(Place(row, places[key], figure)) for key in context.books.in_term)
+                yield Relation(Place(row, places[TERM], figure), parts, "row")
 
 
 def _notes(context: Context, measures: tuple[Measure, ...]) -> tuple[str, ...]:
@@ -110,3 +171,20 @@ def _notes(context: Context, measures: tuple[Measure, ...]) -> tuple[str, ...]:
         said = Text(en="Amounts under 1 {unit} are {rounding}.", ko="{unit} 미만 단수처리: {rounding}.")
         notes.append(str(said.format(unit=context.unit, rounding=ROUNDINGS[context.rounding])))
     return tuple(notes)
+
+
+def _given_way(context: Context, printed: Sequence[Printed]) -> Iterator[str]:
+    """The sums that 단수조정 could not keep within a unit of exact, by name."""
+    labels = {period.key: period.label for period in context.books.periods}
+    labels |= {"": str(Text(en="total", ko="계")), TERM: str(Text(en="in term", ko="임기내"))}
+    named = [
+        " ".join(word for word in (project, source, labels[period]) if word)
+        for each in printed
+        for project, source, period in each.gave_way
+    ]
+    if named:
+        said = Text(
+            en="So that all sums close, these are 1 {unit} or more from exact: {named}.",
+            ko="모든 합계를 맞추느라 정확한 값과 1{unit} 이상 다른 합계: {named}.",
+        )
+        yield str(said.format(unit=context.unit, named=", ".join(named)))

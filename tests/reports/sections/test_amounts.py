@@ -1,6 +1,7 @@
 """Twin of amounts: the money table as values, and its relations recomputed from what it prints."""
 
 from collections.abc import Sequence
+from random import Random
 
 import pytest
 
@@ -170,3 +171,68 @@ def test_a_pledge_without_any_amount_prints_blanks() -> None:
 def test_an_unknown_measure_is_refused() -> None:
     with pytest.raises(Refused, match="measure"):
         table(context(""), ["planned"])
+
+
+UNEVEN = "".join(
+    f"  {project} {source} {period} plan = {(place * 1_234_567) % 3_999_999 - 700_000}\n"
+    for place, (project, source, period) in enumerate(
+        (project, source, period)
+        for project in ("5-2/1", "5-2/2", "6-1")
+        for source in ("국비", "시비", "기타")
+        for period in ("prior", "2023", "2024", "after")
+    )
+)
+
+
+@pytest.mark.parametrize("rounding", ["half-up", "truncate", "controlled"])
+@pytest.mark.parametrize("pledge", ["5-2", ""])
+def test_the_term_the_subtotals_and_the_sources_are_sums_too(rounding: str, pledge: str) -> None:
+    about = context('  + project 6-1 name="단독 공약"\n' + UNEVEN, rounding=rounding, pledge=pledge)
+    (grid,) = build(about, Options(("plan",), "t", "표", in_term=True, subtotals=True, by_source=True))
+    assert isinstance(grid, Grid)
+    drawn = grid.table
+    labels = [tuple(cell.text if cell else "" for cell in row[:2]) for row in drawn.rows]
+    assert labels[:8] == [
+        ("단위사업", "구분"),
+        ("합계", ""),
+        *((source, "") for source in ("국비", "도비", "시비", "기타")),
+        ("협력체계 구축", "소계"),
+        ("", "국비"),
+    ]
+    assert [cell.text for cell in drawn.rows[0][2:5] if cell] == ["계", "임기내", "기투자"]
+    assert drawn.breaks == ((6, 11) if pledge else (6, 11, 16))
+    totals = {relation.total for relation in drawn.relations}
+    assert len(totals) == len(drawn.relations)
+    for row, cells in enumerate(drawn.rows[1:], 1):
+        for column, cell in enumerate(cells[2:], 2):
+            assert cell is not None
+            assert (Place(row, column) in totals) == (cell.role is Role.TOTAL or column < 4)
+    for relation in drawn.relations:
+        total, parts = at(drawn, relation.total), [at(drawn, part.place) for part in relation.parts]
+        assert (total.won or 0) == sum(part.won or 0 for part in parts)
+        if rounding == "controlled":
+            assert total.value == sum(part.value for part in parts)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_sum_is_named_if_and_only_if_it_gives_way(seed: int) -> None:
+    chance = Random(seed)
+    lines = "".join(f"  + project 6-{n} name=사업{n}\n" for n in (1, 2, 3))
+    lines += "".join(
+        f"  {project} {source} {period} plan = {chance.randint(1, 2_999_999)}\n"
+        for project in ("5-2/1", "5-2/2", "6-1", "6-2", "6-3")
+        for source in ("국비", "시비", "기타")
+        for period in ("prior", "2023")
+    )
+    about = context(lines, rounding="controlled", pledge="")
+    (grid,) = build(about, Options(("plan",), "t", "표", in_term=True, by_source=True))
+    assert isinstance(grid, Grid)
+    notes = [note for note in grid.table.notes if "1백만원 이상 다른 합계" in note]
+    off = [
+        cell.figures[0]
+        for row in grid.table.rows[1:]
+        for cell in row[2:]
+        if cell and cell.figures[0].won is not None
+        if abs(cell.figures[0].value * MILLION.won - cell.figures[0].won) >= MILLION.won
+    ]
+    assert bool(notes) == bool(off)
