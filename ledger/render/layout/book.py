@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ledger.model.document import Document, Fields, Grid, Heading, Note, Stamp, Title
+from ledger.model.document import Chart, Document, Fields, Grid, Heading, Note, Stamp, Title
 from ledger.render.layout.blocks import Blocks
 from ledger.render.layout.canvas import Canvas
+from ledger.render.layout.charts import chart_plan
 from ledger.render.layout.formulas import Formulas
 from ledger.render.layout.grid import Drawing
 from ledger.render.layout.paper import page_breaks, repeated_rows
@@ -55,6 +56,11 @@ def _sheet(document: Document, placed: PlacedSheet, arrangement: Arrangement, fo
             right=_as_of(document.stamp.as_of),
         ),
         hidden_columns=(arrangement.helper,) if placed.has_measures else (),
+        charts=tuple(
+            chart_plan(band.block, arrangement.tables[band.block.table], band.top, placed.last_column)
+            for band in placed.bands
+            if isinstance(band.block, Chart)
+        ),
     )
 
 
