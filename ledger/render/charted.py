@@ -41,6 +41,11 @@ class Charted:
     labels: tuple[str, ...]
     series: tuple[Series, ...]
 
+    @property
+    def heading(self) -> str:
+        """The title, and the unit of the figures."""
+        return f"{self.title} (단위 : {self.unit})" if self.unit else self.title
+
 
 def charted(chart: Chart, table: Table) -> Charted:
     """The chart of a table."""

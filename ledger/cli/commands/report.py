@@ -23,9 +23,9 @@ from ledger.cli.words import (
 from ledger.model.text import Text
 
 HELP = Text(
-    en="Print a report: in the terminal, or with -o as .xlsx, .csv or .json.\n\n"
+    en="Print a report: in the terminal, or with -o as .xlsx, .html, .csv or .json.\n\n"
     "ledger report pledge-card --project 5-2 --as-of 2023-12-31 -o card.xlsx",
-    ko="보고서를 출력합니다. -o를 주면 .xlsx, .csv, .json 파일로 씁니다.\n\n"
+    ko="보고서를 출력합니다. -o를 주면 .xlsx, .html, .csv, .json 파일로 씁니다.\n\n"
     "ledger report pledge-card --project 5-2 --as-of 2023-12-31 -o 관리카드.xlsx",
 )
 

@@ -15,7 +15,6 @@ from ledger.workbook.plan import Area
 def chart_plan(chart: Chart, placed: PlacedTable, top: int, columns: int) -> plan.Chart:
     """The chart over `columns` columns of the sheet from row `top` on."""
     said = charted(chart, placed.table)
-    suffix = f" (단위 : {said.unit})" if said.unit else ""
     head = max(0, placed.table.heads - 1)
     series = tuple(
         plan.Series(
@@ -28,7 +27,7 @@ def chart_plan(chart: Chart, placed: PlacedTable, top: int, columns: int) -> pla
         for column, each in zip(chart.series, said.series, strict=True)
     )
     return plan.Chart(
-        title=f"{chart.title}{suffix}",
+        title=said.heading,
         drawn=chart.drawn,
         area=Area(top, 1, top + rows_of_chart(chart) - 1, columns),
         labels_at=_reference(placed, chart.rows, chart.labels),
