@@ -1,7 +1,7 @@
 """What a chart shows: the labels and figures of its table, as they are printed."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 
 from ledger.model.document import Chart, Drawn
 from ledger.model.table import Figure, Kind, Table, TableCell
@@ -26,9 +26,9 @@ class Series:
         return max((-figure.exponent for figure in self.figures if figure.exponent < 0), default=0)
 
     @property
-    def values(self) -> tuple[int | Decimal | None, ...]:
+    def values(self) -> tuple[Fraction | None, ...]:
         """The figures as printed, exact."""
-        return tuple(states(figure) if figure.is_number else None for figure in self.figures)
+        return tuple(Fraction(states(figure)) if figure.is_number else None for figure in self.figures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A chart as SVG, for a page: every length is worked out from the exact figures in whole numbers."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from fractions import Fraction
 from html import escape
 
 from ledger.model.document import Drawn
@@ -44,7 +44,7 @@ class _Scale:
         self._low, self._high = low // step * step, max(step, -(-high // step) * step)
         self._step = step
 
-    def at(self, value: int | Decimal) -> int:
+    def at(self, value: Fraction) -> int:
         """Pixels from the lowest tick."""
         return (self._whole(value) - self._low) * self._room // (self._high - self._low)
 
@@ -54,7 +54,7 @@ class _Scale:
             said = f"{whole:,}" + (f".{rest:0{self._decimals}}".rstrip("0") if rest else "")
             yield (tick - self._low) * self._room // (self._high - self._low), f"{'△' if tick < 0 else ''}{said}"
 
-    def _whole(self, value: int | Decimal) -> int:
+    def _whole(self, value: Fraction) -> int:
         return int(value * 10**self._decimals)
 
 
@@ -76,7 +76,7 @@ def _standing(chart: Charted) -> tuple[list[str], int]:
         drawn.append(_text(_LEFT - 6, base - up + 4, said, "end"))
     room = (_WIDE - 10 - _LEFT) // max(1, len(chart.labels))
     wide = max(2, min(32, room * 3 // 4 // len(chart.series)))
-    zero = scale.at(0)
+    zero = scale.at(Fraction())
     for row, label in enumerate(chart.labels):
         left = _LEFT + row * room + (room - wide * len(chart.series)) // 2
         drawn.append(_text(_LEFT + row * room + room // 2, base + 16, _cut(label, room), "middle"))
@@ -90,7 +90,7 @@ def _standing(chart: Charted) -> tuple[list[str], int]:
 
 def _lying(chart: Charted) -> tuple[list[str], int]:
     scale = _Scale(chart.series, _WIDE - _NAMES - _RIGHT)
-    zero, top = scale.at(0), _TITLE
+    zero, top = scale.at(Fraction()), _TITLE
     drawn = []
     for row, label in enumerate(chart.labels):
         middle = top + _BAR * len(chart.series) // 2 + 4

@@ -1,7 +1,7 @@
 """Charts on a page: lengths in whole pixels, worked out from the exact figures."""
 
 import re
-from decimal import Decimal
+from fractions import Fraction
 
 from ledger.model.document import Drawn
 from ledger.model.table import Figure, Kind
@@ -62,7 +62,7 @@ def test_decimals_are_exact() -> None:
     shares = series("구성비", Figure(1, -1, "%"), Figure(999, -1, "%"))
     drawn = svg(Charted("비중", Drawn.SHARES, "", ("가", "나"), (shares,)))
 
-    assert shares.values == (Decimal("0.1"), Decimal("99.9"))
+    assert shares.values == (Fraction(1, 10), Fraction(999, 10))
     assert [wide for wide, _ in bars(drawn)] == [0, 379]
     assert "." not in re.sub(r">[^<]*<", "", drawn).replace("www.w3.org", "")
 
