@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ledger.api.reporting import Request, as_json_text, report, save_report
+from ledger.cli.progress import progress
 from ledger.cli.show import note, say, show_document
 from ledger.cli.words import (
     AS_OF,
@@ -68,9 +69,11 @@ def run(
         at=at,
         contacts=contacts,
     )
-    document = report(desk_of(context), request)
+    with progress(Text(en="sheets", ko="시트 작성")) as step:
+        document = report(desk_of(context), request, step)
     if output is not None:
-        written = save_report(document, output)
+        with progress(Text(en="drawing", ko="시트 저장")) as step:
+            written = save_report(document, output, step)
         note(Text(en="{written}: written", ko="{written}: 저장했습니다").format(written=written))
     elif as_json:
         say(as_json_text(document))

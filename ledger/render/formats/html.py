@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from ledger.model.document import Block, Chart, Document, Fields, Grid, Heading, Note, Photos, Sheet, Stamp, Title
+from ledger.model.progress import Step, counted, unseen
 from ledger.model.table import Role, Table, TableCell
 from ledger.model.text import Text, language
 from ledger.render.charted import charted
@@ -56,7 +57,7 @@ _SIDES = {Role.AMOUNT: _RIGHT, Role.TOTAL: _RIGHT, Role.TEXT: _LEFT, Role.STRONG
 _BREAK = '<br style="mso-data-placement:same-cell">'
 
 
-def draw(document: Document) -> bytes:
+def draw(document: Document, step: Step = unseen) -> bytes:
     """UTF-8; equal documents give equal bytes."""
     anchors = {sheet.name: f"sheet-{number}" for number, sheet in enumerate(document.sheets, 1)}
     tables = {table.name: table for table in document.tables()}
@@ -65,7 +66,7 @@ def draw(document: Document) -> bytes:
         f'<html lang="{language()}">',
         f'<head><meta charset="utf-8"><title>{_said(document.title)}</title><style>\n{_STYLE}\n</style></head>',
         "<body>",
-        *(line for sheet in document.sheets for line in _sheet(sheet, anchors, tables)),
+        *(line for sheet in counted(document.sheets, step) for line in _sheet(sheet, anchors, tables)),
         f"<footer>{_said(_told(document.subject, document.stamp))}</footer>",
         "</body>",
         "</html>",
