@@ -166,5 +166,6 @@ def _blocks(
         unit=context.unit.label,
         rounding=context.rounding,
         relations=tuple(relations),
+        notes=context.rounding_notes(),
     )
     return [Grid(table), Chart(options.title, drawn, options.name, series, tuple(range(2, len(rows))))]

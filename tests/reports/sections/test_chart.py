@@ -106,6 +106,16 @@ def test_under_controlled_rounding_the_parts_make_the_total() -> None:
     assert {row[2] for row in closing[2:]} == {"33.3%"}  # of the exact amounts
 
 
+def test_the_rounding_is_named_where_there_is_any() -> None:
+    def notes(lines: str) -> tuple[str, ...]:
+        grid, _ = built("sources", lines, rounding="truncate")
+        assert isinstance(grid, Grid)
+        return grid.table.notes
+
+    assert notes(LINES) == ()
+    assert notes("  5-2/1 국비 2023 plan = 1,400,000\n") == ("백만원 미만 단수처리: 절사.",)
+
+
 @pytest.mark.parametrize(
     ("of", "measures", "says"),
     [
