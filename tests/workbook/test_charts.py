@@ -87,6 +87,19 @@ def test_nothing_lies_under_a_chart_and_no_page_ends_within_one() -> None:
     assert [sheet.cell(each.top, 1).value for each in placed.bands if isinstance(each.block, Note)] == ["※ 끝"]
 
 
+@pytest.mark.parametrize("landscape", [False, True])
+def test_the_tallest_chart_fits_on_a_page(landscape: bool) -> None:
+    plan, _ = sample.whole()
+    tallest = Chart("막대", Drawn.BARS, "plan", (2, 3, 4, 5), tuple(range(1, 14)), labels=1)
+    document = sample.document(Sheet("표", (Grid(plan), tallest, tallest), landscape=landscape))
+    (placed,) = arrange(document).sheets
+    sheet = openpyxl.load_workbook(BytesIO(draw(document))).worksheets[0]
+
+    tops = [band.top for band in placed.bands if band.block == tallest]
+    assert {each.id + 1 for each in sheet.row_breaks.brk} >= set(tops[1:])
+    assert rows_of_chart(tallest) * 15 < 500  # points between the margins of A4 that lies
+
+
 def test_the_same_charts_give_the_same_bytes_and_are_no_cells() -> None:
     document = charted(COLUMNS, SHARES)
 

@@ -15,7 +15,7 @@ from ledger.workbook.read import STAMP
 RAW = "원자료"
 
 _AROUND_BARS = 6  # rows for the title, legend and axis of a chart
-_FEWEST_OF_CHART, _MOST_OF_CHART = 14, 40
+_FEWEST_OF_CHART, _MOST_OF_CHART = 14, 30
 
 _LONGEST_NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
