@@ -18,7 +18,6 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.writer.excel import ExcelWriter
 
 from ledger.model.money import within_limit
-from ledger.workbook.charts import anchored
 from ledger.workbook.package import Cached, sealed
 from ledger.workbook.plain import CUT, LONGEST, escaped, opens_formula, plain
 from ledger.workbook.plan import Area, Cell, Formula, Page, Sheet, Workbook
@@ -96,8 +95,11 @@ class _Writer:
             page.append([self._cell(page, number, cell, results) for cell in row.cells])
         # openpyxl looks every new range up in all the earlier ones; the plan has none twice.
         page.merged_cells = [_reference(area) for area in sheet.merges]
-        for chart in sheet.charts:
-            page.add_chart(anchored(chart))
+        if sheet.charts:
+            from ledger.workbook.charts import anchored
+
+            for chart in sheet.charts:
+                page.add_chart(anchored(chart))
         self.results.append(results)
         page.close()
 
