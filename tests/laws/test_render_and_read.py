@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,8 @@ from ledger.render.formats import html, xlsx
 from ledger.render.layout.grid import Drawing
 from ledger.reports.context import ROUNDINGS, Context
 from ledger.reports.report import SheetPlan, Template, build, section
+from ledger.workbook.read import differences
+from tests import office
 from tests.bookkeeping import CITY, books_from
 from tests.reports.contexts import AS_OF, STAMP
 
@@ -96,6 +99,22 @@ def test_a_workbook_is_read_back_as_it_was(book: dict[str, Any]) -> None:
 @BOOKS
 def test_a_page_is_read_back_as_it_was(book: dict[str, Any]) -> None:
     on_a_page(reported(**book))
+
+
+def test_another_spreadsheet_computes_what_a_report_with_charts_prints(tmp_path: Path) -> None:
+    posted = [
+        f"  5-2/{project} {source} 2023 {measure} = {won}\n"
+        for project, won in ((1, 1_400_000), (2, 2_499_999))
+        for source in ("국비", "도비", "시비")
+        for measure in ("plan", "secured", "executed")
+    ]
+    ours = [tmp_path / f"{rounding}.xlsx" for rounding in ROUNDINGS]
+    for path in ours:
+        path.write_bytes(xlsx.draw(reported(("가", "나"), posted, UNITS[2], path.stem)))
+
+    theirs = office.all_recalculated(ours)
+
+    assert [differences(path, again) for path, again in zip(ours, theirs, strict=True)] == [[], [], []]
 
 
 FULL = [

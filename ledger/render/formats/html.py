@@ -42,6 +42,7 @@ tr, figure, svg {{ break-inside: avoid }}
 th, td {{ padding: 1px 4px; font-weight: normal }}
 th, .total-label {{ background: #{HEAD}; font-weight: bold }}
 .total {{ background: #{TOTAL}; font-weight: bold }}
+.text {{ mso-number-format: "\\@" }}
 .strong {{ font-weight: bold }}
 .figure {{ white-space: nowrap; font-size: 9.5pt }}
 svg {{ display: block; width: 100%; margin: 2mm 0; border: 1px solid #D9D9D9 }}
@@ -51,7 +52,7 @@ img {{ max-width: 100%; height: auto }}
 
 # What Excel makes a number, a date or a formula of when it is pasted: whatever has a digit, or starts with a sign.
 _CHANGED = re.compile("[=+\\-@＝＋－＠]|.*[0-9]", re.DOTALL)
-_AS_TEXT = 'mso-number-format:"\\@"'
+_AS_TEXT = ';mso-number-format:"\\@"'
 _RIGHT, _CENTRE, _LEFT = "text-align:right", "text-align:center", "text-align:left"
 _SIDES = {Role.AMOUNT: _RIGHT, Role.TOTAL: _RIGHT, Role.TEXT: _LEFT, Role.STRONG: _LEFT}
 _BREAK = '<br style="mso-data-placement:same-cell">'
@@ -133,8 +134,8 @@ def _fields(block: Fields) -> Iterator[str]:
         for number, (name, value) in enumerate(pairs):
             if rows := rows_of_field(block, index, number):
                 rest = columns - 2 * number - 1 if number == len(pairs) - 1 else 1
-                cells.append(_tagged("th", name, rows, 1, _CENTRE))
-                cells.append(_tagged("td", value, rows, rest, _LEFT if len(pairs) == 1 else _CENTRE))
+                cells.append(_tagged("th", name, _CENTRE, rows=rows))
+                cells.append(_tagged("td", value, _LEFT if len(pairs) == 1 else _CENTRE, rows=rows, columns=rest))
         yield f"<tr>{''.join(cells)}</tr>"
     yield "</table>"
 
@@ -158,28 +159,35 @@ def _row(row: Sequence[TableCell | None], anchors: Mapping[str, str]) -> str:
 
 def _cell(cell: TableCell, anchors: Mapping[str, str]) -> str:
     is_figure = len(amounts(cell)) == 1
-    kinds = [cell.role.value] * (cell.role not in (Role.HEAD, Role.LABEL, Role.TEXT)) + ["figure"] * is_figure
-    tag, side = ("th" if cell.role is Role.HEAD else "td"), _SIDES.get(cell.role, _CENTRE)
+    classes = [] if cell.role in (Role.HEAD, Role.LABEL, Role.TEXT) else [cell.role.value]
     return _tagged(
-        tag, cell.text, cell.rows, cell.columns, side, kinds, anchors.get(cell.link, ""), may_change=is_figure
+        "th" if cell.role is Role.HEAD else "td",
+        cell.text,
+        _SIDES.get(cell.role, _CENTRE),
+        rows=cell.rows,
+        columns=cell.columns,
+        classes=classes,
+        anchor=anchors.get(cell.link, ""),
+        is_figure=is_figure,
     )
 
 
 def _tagged(
     tag: str,
     text: str,
-    rows: int,
-    columns: int,
     side: str,
-    kinds: Sequence[str] = (),
-    anchor: str = "",
     *,
-    may_change: bool = False,
+    rows: int = 1,
+    columns: int = 1,
+    classes: Sequence[str] = (),
+    anchor: str = "",
+    is_figure: bool = False,
 ) -> str:
     said = f'<a href="#{anchor}">{_said(text)}</a>' if anchor else _said(text)
-    styles = [side, _AS_TEXT] if not may_change and _CHANGED.match(text) else [side]
-    marks = [f' class="{" ".join(kinds)}"' if kinds else "", f' rowspan="{rows}"' if rows > 1 else ""]
-    marks += [f' colspan="{columns}"' if columns > 1 else "", f" style='{';'.join(styles)}'"]
+    is_text = not is_figure and bool(_CHANGED.match(text))
+    named = [*classes, *["figure"] * is_figure, *["text"] * is_text]
+    marks = [f' class="{" ".join(named)}"' if named else "", f' rowspan="{rows}"' if rows > 1 else ""]
+    marks += [f' colspan="{columns}"' if columns > 1 else "", f" style='{side}{_AS_TEXT if is_text else ''}'"]
     return f"<{tag}{''.join(marks)}>{said}</{tag}>"
 
 

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
+import openpyxl
 import pytest
 
 from ledger.capture.file import File
@@ -11,6 +13,7 @@ from ledger.model.document import Chart, Document, Drawn, Grid, Heading, Note, P
 from ledger.model.page import PageGrid, Prose
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.render.formats.html import draw
+from tests import office
 from tests.render import sample
 
 
@@ -56,7 +59,7 @@ def test_a_card_is_read_back_cell_by_cell() -> None:
 
 
 def test_secured_and_executed_stand_in_one_cell_as_text() -> None:
-    assert """<td class="total" style='text-align:right;mso-number-format:"\\@"'>13,004 (13,004)</td>""" in page(
+    assert """<td class="total text" style='text-align:right;mso-number-format:"\\@"'>13,004 (13,004)</td>""" in page(
         sample.report_003()
     )
 
@@ -110,6 +113,24 @@ def test_text_stays_text(text: str) -> None:
 
     assert "<script" not in page(document)
     assert grids(document)[0].texts[1][0] == text
+
+
+def test_a_spreadsheet_takes_the_page_with_its_merges_and_changes_nothing(tmp_path: Path) -> None:
+    labels = ("5-2", "1-1", "007", "=1+1", "1E5", "2023. 12. 31.", "'23")
+    rows = [(TableCell("코드", role=Role.HEAD), TableCell("금액", role=Role.HEAD))]
+    rows += [(TableCell(text), TableCell("1,234", (Figure(1234),), Role.AMOUNT)) for text in labels]
+    codes = Sheet("코드", (Grid(Table(name="codes", rows=tuple(rows))),))
+    path = tmp_path / "card.html"
+    path.write_bytes(draw(sample.document(sample.report_003().sheets[0], codes)))
+
+    (taken,) = office.converted([path], "xlsx", as_read_by="calc_HTML_WebQuery")
+
+    sheet = openpyxl.load_workbook(taken).worksheets[0]
+    said = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
+    assert ["합 계", 32675, 1323, 6359, 5322, 5322, 5322, 5322, 3705] in said
+    assert ["합 계", "13,004 (13,004)", "1,323 (1,323)", "6,359 (6,359)", "5,322 (5,322)"] in said
+    assert [row for row in said if row[-1:] == [1234]] == [[label, 1234] for label in labels]
+    assert sum(merge.size["rows"] == 4 for merge in sheet.merged_cells.ranges) == 6  # three unit projects, two tables
 
 
 def test_control_characters_and_lone_surrogates_do_not_end_the_page() -> None:
