@@ -40,14 +40,14 @@ class _Bar:
             return
         self._due = moment + _PAUSE
         if self._shown is None:
-            self._open()
+            self._open(done, total)
         self._shown.update(self._shown.task_ids[0], completed=done, total=total, refresh=True)
 
     def close(self) -> None:
         if self._shown is not None:
             self._shown.stop()
 
-    def _open(self) -> None:
+    def _open(self, done: int, total: int) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -61,5 +61,5 @@ class _Bar:
             redirect_stdout=False,
             redirect_stderr=False,
         )
-        self._shown.add_task(str(self._what))
+        self._shown.add_task(str(self._what), completed=done, total=total)
         self._shown.start()
