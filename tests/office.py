@@ -46,14 +46,16 @@ def as_pdf(path: Path) -> Path:
     return converted([path], "pdf")[0]
 
 
-def converted(paths: list[Path], to: str) -> list[Path]:
-    """Each file in the other format, in a new folder beside the first one."""
+def converted(paths: list[Path], to: str, *, as_read_by: str = "") -> list[Path]:
+    """Each file in the other format, in a new folder beside the first one; `as_read_by` names LibreOffice's filter
+    where the suffix leaves a choice."""
     program = found("soffice")
     target = Path(tempfile.mkdtemp(dir=paths[0].parent))
     with tempfile.TemporaryDirectory() as profile:
         fonts = Path(profile) / "fonts.conf"
         fonts.write_text(_FONTS, encoding="utf-8")
         command = [program, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", to]
+        command += [f"--infilter={as_read_by}"] if as_read_by else []
         subprocess.run(
             [*command, "--outdir", str(target), *map(str, paths)],
             check=True,

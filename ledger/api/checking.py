@@ -17,6 +17,7 @@ from ledger.cube.wording import place
 from ledger.model.entry import Act, Row
 from ledger.model.errors import LedgerError, StorageFailure
 from ledger.model.finding import Finding, Where
+from ledger.model.progress import Step, counted, unseen
 from ledger.model.table import Table
 from ledger.model.text import Text, same
 from ledger.model.waiver import Waiver
@@ -85,6 +86,7 @@ def check_book(
 def check_files(
     files: Iterable[File | LedgerError],
     *,
+    step: Step = unseen,
     aliases: File | None = None,
     accepted: File | None = None,
     on: date = date.min,
@@ -96,7 +98,9 @@ def check_files(
     which stand or have ended on a day."""
     wanted = _ids(select, ignore)
     given = () if accepted is None else read_waivers(accepted.name, accepted.text())
-    documents, refusals = _documents(files, {} if aliases is None else read_aliases(aliases.name, aliases.text()))
+    documents, refusals = _documents(
+        list(files), {} if aliases is None else read_aliases(aliases.name, aliases.text()), step
+    )
     tables = tuple(table for document in documents for table in document.tables)
     looked = run.look(tables)
     found = waived(looked.findings, given, on)
@@ -144,7 +148,7 @@ def explained_tables(files: Iterable[File | LedgerError]) -> list[Text]:
     """What was understood of the tables of documents, line by line."""
     from ledger.capture.recognition import explained
 
-    documents, refusals = _documents(files, {})
+    documents, refusals = _documents(list(files), {})
     return [*explained([t for d in documents for t in d.tables]), *(refusal.line for refusal in refusals)]
 
 
@@ -155,14 +159,14 @@ class _Document:
 
 
 def _documents(
-    files: Iterable[File | LedgerError], aliases: Mapping[str, str]
+    files: Sequence[File | LedgerError], aliases: Mapping[str, str], step: Step = unseen
 ) -> tuple[list[_Document], list[LedgerError]]:
     from ledger.capture.pages import pages_of
     from ledger.capture.recognition import recognise
 
     documents: list[_Document] = []
     refusals: list[LedgerError] = []
-    for file in files:
+    for file in counted(files, step):
         if isinstance(file, LedgerError):
             refusals.append(file)
             continue

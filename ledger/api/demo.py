@@ -12,6 +12,7 @@ from ledger.api.history import log
 from ledger.api.reporting import Request, report, save_report
 from ledger.disk import reason
 from ledger.model.errors import Refused, StorageFailure
+from ledger.model.progress import Step, counted, unseen
 from ledger.model.text import Text
 from ledger.specs.places import shipped
 
@@ -26,7 +27,7 @@ class Sample:
     checked: Checked
 
 
-def build_samples(desk: Desk, folder: Path) -> Iterator[Sample]:
+def build_samples(desk: Desk, folder: Path, step: Step = unseen) -> Iterator[Sample]:
     """One book and one workbook per file in `data/`. Refused where a book of that name exists already."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -37,7 +38,7 @@ def build_samples(desk: Desk, folder: Path) -> Iterator[Sample]:
             ),
             where=str(folder),
         ) from None
-    for source in sorted(shipped("data").glob("*.toml")):
+    for source in counted(sorted(shipped("data").glob("*.toml")), step):
         book = folder / f"{source.stem}.db"
         if book.exists():
             raise Refused(

@@ -23,13 +23,20 @@ from ledger.model.book import Book
 from ledger.model.entry import Act, Draft, Operator
 from ledger.model.errors import Refused
 from ledger.model.money import unit_named
+from ledger.model.progress import Step, counted, unseen
 from ledger.model.text import Text
 
 EXPORTS = "ledger.render.exports"
 
 
 def import_files(
-    desk: Desk, paths: Sequence[Path], *, code: str = "", on: date | None = None, dry_run: bool = False
+    desk: Desk,
+    paths: Sequence[Path],
+    *,
+    code: str = "",
+    on: date | None = None,
+    dry_run: bool = False,
+    step: Step = unseen,
 ) -> Recorded:
     """The acts of the files, and of all files in folders, recorded as one: all of them or none. What is recorded
     already is left out. `on` is the effective date of acts that state none; today without it. `code` is the project
@@ -43,7 +50,7 @@ def import_files(
         )
     with desk.reading() if dry_run else desk.writing() as journal:
         taken = _Import(desk, journal, on or desk.today)
-        for path in files:
+        for path in counted(files, step):
             taken.take(_acts(File.read(path), taken.drafting.registers, code))
         return result(taken.drafting, taken.drafts, None if dry_run else journal, taken.known)
 

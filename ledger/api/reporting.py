@@ -19,6 +19,7 @@ from ledger.journal.store import Journal
 from ledger.model.document import Document, Stamp
 from ledger.model.errors import Refused
 from ledger.model.money import unit_named
+from ledger.model.progress import Step, unseen
 from ledger.model.text import Text, language, speak
 from ledger.reports.context import ROUNDINGS, Context
 from ledger.reports.report import Template, build
@@ -62,17 +63,17 @@ class Request:
         return tuple((name, value) for name, value in said.items() if value)
 
 
-def report(desk: Desk, request: Request) -> Document:
+def report(desk: Desk, request: Request, step: Step = unseen) -> Document:
     """The document, with the state of the book that it was made from."""
     with desk.reading() as journal:
-        return _document(journal, desk, request)
+        return _document(journal, desk, request, step)
 
 
-def save_report(document: Document, target: Path) -> Path:
+def save_report(document: Document, target: Path, step: Step = unseen) -> Path:
     """The document in the format of the target's suffix; where it really was written."""
     for module in modules_in(FORMATS):
         if target.suffix.casefold() == module.SUFFIX:
-            return save(module.draw(document), target)
+            return save(module.draw(document, step), target)
     suffixes = ", ".join(module.SUFFIX for module in modules_in(FORMATS))
     raise Refused(
         Text(en="no report is written as '{suffix}'", ko="'{suffix}' 꼴로는 보고서를 쓰지 않습니다").format(
@@ -83,7 +84,7 @@ def save_report(document: Document, target: Path) -> Path:
     )
 
 
-def _document(journal: Journal, desk: Desk, request: Request) -> Document:
+def _document(journal: Journal, desk: Desk, request: Request, step: Step = unseen) -> Document:
     template = template_named(request.template, desk.path.parent)
     if request.cards_only:
         template = replace(template, sheets=tuple(sheet for sheet in template.sheets if sheet.per == "pledge"))
@@ -113,7 +114,7 @@ def _document(journal: Journal, desk: Desk, request: Request) -> Document:
         contacts=request.contacts,
         rules=len(rules(About.BOOK)),
     )
-    return build(template, context, chosen)
+    return build(template, context, chosen, step)
 
 
 def _stamp(books: Books, request: Request) -> Stamp:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ledger.cli.bars import bar_lines
 from ledger.cli.lines import folded_lines, left, right
 from ledger.cli.tables import Line, table_lines
 from ledger.model.document import Block, Chart, Document, Fields, Grid, Heading, Note, Photos, Title
@@ -13,6 +14,7 @@ from ledger.model.entry import Balance
 from ledger.model.money import Unit, stated
 from ledger.model.table import Role, Table, TableCell
 from ledger.model.text import Text, width
+from ledger.render.charted import charted
 
 
 def say(line: Text | str = "") -> None:
@@ -32,11 +34,14 @@ def say_json(value: Any) -> None:
 
 def show_document(document: Document) -> None:
     """Every sheet, one below the other."""
+    tables = {table.name: table for table in document.tables()}
     for place, sheet in enumerate(document.sheets):
         if place:
             say()
         for block in sheet.blocks:
-            show(_lines(block))
+            show(
+                bar_lines(charted(block, tables[block.table]), columns()) if isinstance(block, Chart) else _lines(block)
+            )
 
 
 def show_rows(
@@ -97,8 +102,6 @@ def _lines(block: Block) -> list[Line]:
         return _grid(block.table)
     if isinstance(block, Photos):
         return [line for picture in block.pictures for line in _note(picture.caption)]
-    if isinstance(block, Chart):
-        return []
     assert isinstance(block, Note)
     return _note(block.text)
 

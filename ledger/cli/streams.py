@@ -12,7 +12,9 @@ from ledger.disk import reason
 from ledger.model.text import Text
 
 # What stands in on a console without the sign. A wide character becomes two marks, so that columns stay in line.
-_INSTEAD = str.maketrans({"△": "-", "▲": "-", "─": "-", "═": "=", "│": "|", "·": ".", "□": "#", "※": "*", "→": ">"})
+_INSTEAD = str.maketrans(
+    {"△": "-", "▲": "-", "─": "-", "═": "=", "│": "|", "·": ".", "□": "#", "■": "#", "▒": "=", "※": "*", "→": ">"}
+)
 
 _UNSEEN = Text(en="the result could not be shown: {why}", ko="결과를 출력하지 못했습니다: {why}")
 _SYSTEM = Text(en="the system says: {why}", ko="시스템 오류: {why}")

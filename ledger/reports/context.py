@@ -60,6 +60,13 @@ class Context:
         )
         return tuple((line, source) for line in lines for source in self.books.sources)
 
+    def rounding_notes(self) -> tuple[str, ...]:
+        """What stands under a table of amounts where some of the book are not whole in the unit of the report."""
+        if not any(balance.won % self.unit.won for balance in self.books.cube.cells.values()):
+            return ()
+        said = Text(en="Amounts under 1 {unit} are {rounding}.", ko="{unit} 미만 단수처리: {rounding}.")
+        return (str(said.format(unit=self.unit, rounding=ROUNDINGS[self.rounding])),)
+
 
 class Printed:
     """The amounts of one measure as a table prints them: `figure(project, source, period)`, an empty name for all.

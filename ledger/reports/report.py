@@ -7,6 +7,7 @@ from typing import Any
 from ledger.discover import module_named, names_in
 from ledger.model.document import Block, Chart, Document, Fields, Grid, Heading, Sheet, Title
 from ledger.model.errors import Refused
+from ledger.model.progress import Step, counted, unseen
 from ledger.model.project import Project
 from ledger.model.relation import Part, Place
 from ledger.model.text import Text, nearest
@@ -84,15 +85,18 @@ def _required(field: Any) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 
 
-def build(template: Template, context: Context, pledges: Iterable[Project]) -> Document:
+def build(template: Template, context: Context, pledges: Iterable[Project], step: Step = unseen) -> Document:
     """The document of a template: sheets per pledge in the order of the pledges given. Refused: nothing to print."""
     chosen = tuple(pledges)
     context = replace(context, pledges=chosen)
-    made: list[tuple[SheetPlan, list[Sheet]]] = []
-    for plan in template.sheets:
-        about = [] if _lists_sheets(plan) else _subjects(plan, context)
-        sheets = (_sheet(plan, replace(context, project=project)) for project in about)
-        made.append((plan, [sheet for sheet in sheets if not plan.optional or _says_something(sheet)]))
+    asked: list[tuple[SheetPlan, Project | None]] = [
+        (plan, project) for plan in template.sheets if not _lists_sheets(plan) for project in _subjects(plan, context)
+    ]
+    built = [(plan, _sheet(plan, replace(context, project=project))) for plan, project in counted(asked, step)]
+    made = [
+        (plan, [sheet for of, sheet in built if of is plan and (not plan.optional or _says_something(sheet))])
+        for plan in template.sheets
+    ]
     contents = tuple((sheet.name, _title(sheet)) for _, sheets in made for sheet in sheets)
     every = [
         sheet

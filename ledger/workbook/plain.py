@@ -12,12 +12,15 @@ _OPENERS = tuple("=+-@\t\r＝＋－＠")
 
 
 def plain(text: str) -> str:
-    """The text as a cell can hold it: no control characters or lone surrogates, at most 32,767 characters.
+    """The text as a cell can hold it: at most 32,767 characters of `tidy`. Longer text ends with a mark that says it
+    was cut."""
+    clean = tidy(text)
+    return clean if len(clean) <= LONGEST else clean[: LONGEST - len(CUT)] + CUT
 
-    Longer text ends with a mark that says it was cut.
-    """
-    tidy = _UNWRITABLE.sub("", text.replace("\r\n", "\n"))
-    return tidy if len(tidy) <= LONGEST else tidy[: LONGEST - len(CUT)] + CUT
+
+def tidy(text: str) -> str:
+    """The text without what no file can hold: control characters, lone surrogates."""
+    return _UNWRITABLE.sub("", text.replace("\r\n", "\n"))
 
 
 def escaped(text: str) -> str:

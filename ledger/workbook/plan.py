@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from ledger.model.document import Drawn
+
 
 @dataclass(frozen=True, slots=True)
 class Formula:
@@ -69,6 +71,29 @@ class Page:
     right: str = ""
 
 
+class Series(NamedTuple):
+    """A series of a chart: the cells of its name and of its values (`'5-2'!$C$4:$C$9`), and what stands in them; None
+    is a gap."""
+
+    name_at: str
+    name: str
+    values_at: str
+    values: tuple[int | Decimal | None, ...]
+    format: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A native chart that covers an area of its sheet; all its series share the labels."""
+
+    title: str
+    drawn: Drawn
+    area: Area
+    labels_at: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One worksheet; `widths` are in characters of the Normal font.
@@ -84,6 +109,7 @@ class Sheet:
     hidden_columns: tuple[int, ...] = ()
     hidden: bool = False
     freeze: str = ""
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,10 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE
 
+from ledger.workbook.colours import BLACK, GREY, HEAD, NAVY, TOTAL
 from ledger.workbook.plan import Look
 
 FACE = "맑은 고딕"
-NAVY, GREY, BLACK = "1F3864", "595959", "000000"
-HEAD, TOTAL = "E3EAF4", "FBF6E6"
 
 # `_)` leaves the width of a bracket, so that 13,004 stands right above (13,004); the last `_ ` keeps off the border.
 AMOUNT = '#,##0_)_ ;"△"#,##0_)_ ;"-"_)_ ;@_)_ '

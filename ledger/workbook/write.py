@@ -95,6 +95,11 @@ class _Writer:
             page.append([self._cell(page, number, cell, results) for cell in row.cells])
         # openpyxl looks every new range up in all the earlier ones; the plan has none twice.
         page.merged_cells = [_reference(area) for area in sheet.merges]
+        if sheet.charts:
+            from ledger.workbook.charts import anchored
+
+            for chart in sheet.charts:
+                page.add_chart(anchored(chart))
         self.results.append(results)
         page.close()
 

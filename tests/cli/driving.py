@@ -1,9 +1,11 @@
 """The command line driven in this process: what it prints, what it says, how it ends."""
 
 import os
+import select
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,3 +43,15 @@ def apart(words: str, **environ: str) -> Said:
     encoding = environment["PYTHONIOENCODING"]
     done = subprocess.run(command, capture_output=True, env=environment, check=False)
     return Said(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
+
+
+def shown(terminal: int) -> Iterator[bytes]:
+    """What stands on a pseudo-terminal until its other end is closed."""
+    while select.select([terminal], [], [], 30)[0]:
+        try:
+            some = os.read(terminal, 65536)
+        except OSError:  # the other end is closed
+            return
+        if not some:
+            return
+        yield some

@@ -4,11 +4,9 @@ import json
 import os
 import pty
 import re
-import select
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,7 +15,7 @@ import pytest
 from ledger.cli.app import COMMANDS
 from ledger.discover import module_named, names_in
 from tests.bookkeeping import CITY
-from tests.cli.driving import ROOT, Said, drive
+from tests.cli.driving import ROOT, Said, drive, shown
 
 FIXED = {
     "LEDGER_NOW": "2024-01-15T09:00:00+09:00",
@@ -208,14 +206,3 @@ def on_a_terminal(words: str, folder: Path) -> tuple[int, str]:
         said = b"".join(shown(ours))
     os.close(ours)
     return child.returncode, said.decode()
-
-
-def shown(terminal: int) -> Iterator[bytes]:
-    while select.select([terminal], [], [], 30)[0]:
-        try:
-            some = os.read(terminal, 65536)
-        except OSError:  # the other end is closed
-            return
-        if not some:
-            return
-        yield some

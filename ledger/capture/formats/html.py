@@ -22,7 +22,7 @@ _OPENS = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(?>(?:<!--(?>.*?-->)\s*)*)<(!doctype html|html|head|body|meta|table|div|style)\b",
     re.I | re.S,
 )
-_SILENT = frozenset(("script", "style", "title", "template", "noscript", "option", "textarea", "xml"))
+_SILENT = frozenset(("script", "style", "svg", "title", "template", "noscript", "option", "textarea", "xml"))
 _BLOCK = re.compile(
     "address|article|aside|blockquote|br|caption|center|d[dlt]|div|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre"
     "|section|ul"

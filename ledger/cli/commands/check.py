@@ -9,6 +9,7 @@ import typer
 
 from ledger.api.checking import Checked, check_book, check_files, explained_tables
 from ledger.capture.file import File
+from ledger.cli.progress import progress
 from ledger.cli.show import say
 from ledger.cli.words import AS_OF, AT, DEPARTMENT, FIELD, PROJECT, STATUS, argument, desk_of, option
 from ledger.discover import module_named, names_in
@@ -88,14 +89,16 @@ def run(
             say(line)
         return
     if files:
-        checked = check_files(
-            [_read(path) for path in files],
-            aliases=File.read(aliases) if aliases is not None else None,
-            accepted=File.read(waivers) if waivers is not None else None,
-            on=as_of or desk_of(context).today,
-            select=select or (),
-            ignore=ignore or (),
-        )
+        with progress(Text(en="documents", ko="문서")) as step:
+            checked = check_files(
+                [_read(path) for path in files],
+                step=step,
+                aliases=File.read(aliases) if aliases is not None else None,
+                accepted=File.read(waivers) if waivers is not None else None,
+                on=as_of or desk_of(context).today,
+                select=select or (),
+                ignore=ignore or (),
+            )
     else:
         checked = check_book(
             desk_of(context),

@@ -5,6 +5,7 @@ import typer
 
 from ledger.api.demo import build_samples
 from ledger.cli.outputs.text import show_findings
+from ledger.cli.progress import progress
 from ledger.cli.show import say
 from ledger.cli.words import argument, desk_of
 from ledger.model.text import Text
@@ -20,7 +21,9 @@ def run(
     folder: Annotated[Path, argument(Text(en="Where to build them", ko="만들 폴더"), "DIR")] = Path("demo"),
 ) -> None:
     """See HELP."""
-    for sample in build_samples(desk_of(context), folder):
+    with progress(Text(en="books", ko="장부")) as step:
+        samples = list(build_samples(desk_of(context), folder, step))
+    for sample in samples:
         say(
             Text(en="{book}: book, as of {day}", ko="{book}: 장부, 기준일 {day}").format(
                 book=sample.book, day=sample.as_of

@@ -9,6 +9,7 @@ import typer
 from ledger.api.exchange import import_files
 from ledger.api.recording import Recorded
 from ledger.cli.amounts import as_record, show_changes, tell
+from ledger.cli.progress import progress
 from ledger.cli.show import note, say_json
 from ledger.cli.words import DRY_RUN, JSON, ON, argument, desk_of, option
 from ledger.model.errors import Refused
@@ -27,6 +28,8 @@ HELP = Text(
     "공약 관리카드(붙여 넣은 글, xlsx, hwpx, html)는 머리 부분(공약명, 주관부서)으로 알아보고 금액, 찍힌 합계,\n"
     "시민참여, 추진실적을 읽습니다. 폴더를 주면 그 안의 파일을 모두 읽습니다.",
 )
+
+_FILES = Text(en="files", ko="파일")
 
 
 def run(
@@ -54,7 +57,8 @@ def run(
             way_out=Text(en="use --yes or --dry-run", ko="--yes나 --dry-run을 쓰십시오"),
         )
     if ask:
-        seen = import_files(desk, files, code=code, on=on, dry_run=True)
+        with progress(_FILES) as step:
+            seen = import_files(desk, files, code=code, on=on, dry_run=True, step=step)
         _show(seen)
         if not seen.drafts:
             return tell(seen, dry_run=True)
@@ -67,7 +71,8 @@ def run(
             abort=True,
             err=True,
         )
-    recorded = import_files(desk, files, code=code, on=on, dry_run=dry_run)
+    with progress(_FILES) as step:
+        recorded = import_files(desk, files, code=code, on=on, dry_run=dry_run, step=step)
     if as_json:
         return say_json(as_record(recorded))
     if not ask:

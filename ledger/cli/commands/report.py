@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ledger.api.reporting import Request, as_json_text, report, save_report
+from ledger.cli.progress import progress
 from ledger.cli.show import note, say, show_document
 from ledger.cli.words import (
     AS_OF,
@@ -23,9 +24,9 @@ from ledger.cli.words import (
 from ledger.model.text import Text
 
 HELP = Text(
-    en="Print a report: in the terminal, or with -o as .xlsx, .csv or .json.\n\n"
+    en="Print a report: in the terminal, or with -o as .xlsx, .html, .csv or .json.\n\n"
     "ledger report pledge-card --project 5-2 --as-of 2023-12-31 -o card.xlsx",
-    ko="보고서를 출력합니다. -o를 주면 .xlsx, .csv, .json 파일로 씁니다.\n\n"
+    ko="보고서를 출력합니다. -o를 주면 .xlsx, .html, .csv, .json 파일로 씁니다.\n\n"
     "ledger report pledge-card --project 5-2 --as-of 2023-12-31 -o 관리카드.xlsx",
 )
 
@@ -68,9 +69,11 @@ def run(
         at=at,
         contacts=contacts,
     )
-    document = report(desk_of(context), request)
+    with progress(Text(en="sheets", ko="시트 작성")) as step:
+        document = report(desk_of(context), request, step)
     if output is not None:
-        written = save_report(document, output)
+        with progress(Text(en="drawing", ko="시트 저장")) as step:
+            written = save_report(document, output, step)
         note(Text(en="{written}: written", ko="{written}: 저장했습니다").format(written=written))
     elif as_json:
         say(as_json_text(document))

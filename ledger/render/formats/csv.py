@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator
 
 from ledger.model.document import Block, Chart, Document, Fields, Grid, Photos
+from ledger.model.progress import Step, counted, unseen
 from ledger.model.table import Figure, Kind, Table
 from ledger.model.text import Text
 from ledger.render.flat import Line, flat, states
@@ -19,11 +20,11 @@ SUFFIX = ".csv"
 _OPENERS = tuple("=+-@\t\r\0＝＋－＠")
 
 
-def draw(document: Document) -> bytes:
+def draw(document: Document, step: Step = unseen) -> bytes:
     """UTF-8 with a byte order mark and CRLF, every field in quotes."""
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    blocks = [block for sheet in document.sheets for block in sheet.blocks]
+    blocks = [block for sheet in counted(document.sheets, step) for block in sheet.blocks]
     for number, block in enumerate(blocks):
         if number:
             writer.writerow([])

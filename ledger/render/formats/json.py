@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from ledger.model.document import Block, Chart, Document, Fields, Grid, Heading, Note, Photos, Stamp, Title
+from ledger.model.progress import Step, counted, unseen
 from ledger.model.table import Figure, Kind, Table, TableCell
 from ledger.render.flat import amounts, states
 
@@ -12,7 +13,7 @@ SUFFIX = ".json"
 Json = dict[str, Any]
 
 
-def draw(document: Document) -> bytes:
+def draw(document: Document, step: Step = unseen) -> bytes:
     """ASCII only, so that no console or mail can damage it.
 
     A figure's `value` is a whole number in the unit of its table, or an exact decimal string where it has decimals;
@@ -24,7 +25,8 @@ def draw(document: Document) -> bytes:
         "subject": document.subject,
         "stamp": _stamp(document.stamp),
         "sheets": [
-            {"name": sheet.name, "blocks": [_block(block) for block in sheet.blocks]} for sheet in document.sheets
+            {"name": sheet.name, "blocks": [_block(block) for block in sheet.blocks]}
+            for sheet in counted(document.sheets, step)
         ],
     }
     return (json.dumps(whole, ensure_ascii=True, indent=1) + "\n").encode("ascii")

@@ -47,9 +47,9 @@ class Blocks:
         for index, pairs in enumerate(block.rows):
             self._canvas.raise_row(row + index, FIELD_HEIGHT)
             for number, (name, value) in enumerate(pairs):
-                if index and not (name or value) and number < len(block.rows[index - 1]):
+                rows = rows_of_field(block, index, number)
+                if not rows:
                     continue
-                rows = _continued(block, index, number)
                 last = number == len(pairs) - 1
                 label = columns[2 * number]
                 beside = (columns[2 * number + 1][0], columns[-1][1] if last else columns[2 * number + 1][1])
@@ -91,8 +91,10 @@ def _both(span: Span, rows: int, top: int) -> tuple[int, int, int]:
     return span[0], top + rows - 1, span[1]
 
 
-def _continued(block: Fields, index: int, number: int) -> int:
-    """Rows of a pair: its own, and those below where it is left empty."""
+def rows_of_field(block: Fields, index: int, number: int) -> int:
+    """Rows of a pair: its own, and those below where it is left empty; none where it continues the one above it."""
+    if index and block.rows[index][number] == ("", "") and number < len(block.rows[index - 1]):
+        return 0
     rows = 1
     for pairs in block.rows[index + 1 :]:
         if number >= len(pairs) or pairs[number] != ("", ""):

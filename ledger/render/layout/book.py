@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ledger.model.document import Document, Fields, Grid, Heading, Note, Stamp, Title
+from ledger.model.document import Chart, Document, Fields, Grid, Heading, Note, Stamp, Title
+from ledger.model.progress import Step, counted, unseen
 from ledger.render.layout.blocks import Blocks
 from ledger.render.layout.canvas import Canvas
+from ledger.render.layout.charts import chart_plan
 from ledger.render.layout.formulas import Formulas
 from ledger.render.layout.grid import Drawing
 from ledger.render.layout.paper import page_breaks, repeated_rows
@@ -15,19 +17,19 @@ from ledger.workbook.plan import Cell, Look, Page, Row, Sheet, Workbook
 from ledger.workbook.read import STAMP
 
 
-def plan(document: Document) -> Workbook:
+def plan(document: Document, step: Step = unseen) -> Workbook:
     """Everything that the file of the document holds. Sheets are drawn one by one, as the writer takes them."""
     return Workbook(
         title=document.title,
         subject=document.subject,
         day=document.stamp.as_of,
-        sheets=_sheets(document, arrange(document)),
+        sheets=_sheets(document, arrange(document), step),
     )
 
 
-def _sheets(document: Document, arrangement: Arrangement) -> Iterator[Sheet]:
+def _sheets(document: Document, arrangement: Arrangement, step: Step) -> Iterator[Sheet]:
     formulas = Formulas(arrangement.tables)
-    for placed in arrangement.sheets:
+    for placed in counted(arrangement.sheets, step):
         yield _sheet(document, placed, arrangement, formulas)
     if formulas.raw:
         yield raw_sheet(arrangement, formulas, document.subject, _as_of(document.stamp.as_of))
@@ -55,6 +57,11 @@ def _sheet(document: Document, placed: PlacedSheet, arrangement: Arrangement, fo
             right=_as_of(document.stamp.as_of),
         ),
         hidden_columns=(arrangement.helper,) if placed.has_measures else (),
+        charts=tuple(
+            chart_plan(band.block, arrangement.tables[band.block.table], band.top, placed.last_column)
+            for band in placed.bands
+            if isinstance(band.block, Chart)
+        ),
     )
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ledger.model.document import Block, Document, Fields, Grid, Heading, Note, Sheet, Title
+from ledger.model.document import Block, Chart, Document, Drawn, Fields, Grid, Heading, Note, Sheet, Title
 from ledger.model.relation import Place
 from ledger.model.table import Table
 from ledger.render.flat import measures_of
@@ -13,6 +13,9 @@ from ledger.render.layout.columns import Span, needs, spans, widths
 from ledger.workbook.read import STAMP
 
 RAW = "원자료"
+
+_AROUND_BARS = 6  # rows for the title, legend and axis of a chart
+_FEWEST_OF_CHART, _MOST_OF_CHART = 14, 30
 
 _LONGEST_NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -129,9 +132,28 @@ def _bands(blocks: Sequence[Block]) -> tuple[tuple[Band, ...], int]:
             row += has_caption(bands[-1]) + sum(row_counts(block.table)) + len(block.table.notes) + 1
         else:
             bands.append(Band(block, index, row))
-            row += len(block.rows) + 1 if isinstance(block, Fields) else 2 if isinstance(block, Title) else 1
+            row += _rows_of(block)
     ends_empty = bool(blocks) and not isinstance(blocks[-1], Heading | Note)
     return tuple(bands), max(1, row - 1 - ends_empty)
+
+
+def _rows_of(block: Block) -> int:
+    """Rows of a block that is no table, with the empty one below it."""
+    match block:
+        case Fields(rows):
+            return len(rows) + 1
+        case Chart():
+            return rows_of_chart(block) + 1
+        case Title():
+            return 2
+        case _:
+            return 1
+
+
+def rows_of_chart(chart: Chart) -> int:
+    """Rows that a chart covers: more where bars lie below each other, never more than fit on a page."""
+    bars = len(chart.rows) * len(chart.series) if chart.drawn is Drawn.BARS else 0
+    return max(_FEWEST_OF_CHART, min(_MOST_OF_CHART, _AROUND_BARS + bars))
 
 
 def has_caption(band: Band) -> bool:

@@ -11,7 +11,7 @@ from ledger.model.errors import Refused
 from ledger.model.relation import Part, Place, Relation
 from ledger.model.table import Figure, Role, Table, TableCell
 from ledger.model.text import Text
-from ledger.reports.context import ROUNDINGS, TERM, Context, Printed, text_of
+from ledger.reports.context import TERM, Context, Printed, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +167,7 @@ def _notes(context: Context, measures: tuple[Measure, ...]) -> tuple[str, ...]:
             ko="윗줄은 {above}액, 아랫줄 ( ) 안은 {below}액. 빈칸은 해당 없음, “-”는 영(0), “△”는 감액.",
         )
         notes.append(str(said.format(above=above, below=below)))
-    if any(balance.won % context.unit.won for balance in context.books.cube.cells.values()):
-        said = Text(en="Amounts under 1 {unit} are {rounding}.", ko="{unit} 미만 단수처리: {rounding}.")
-        notes.append(str(said.format(unit=context.unit, rounding=ROUNDINGS[context.rounding])))
-    return tuple(notes)
+    return (*notes, *context.rounding_notes())
 
 
 def _given_way(context: Context, printed: Sequence[Printed]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from ledger.model.project import KINDS, OWNERS, STATUSES, Project
 from ledger.model.relation import Operation, Part, Place, Relation
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
-from ledger.reports.context import ROUNDINGS, Context, amount_figure, dotted, percent, text_of
+from ledger.reports.context import Context, amount_figure, dotted, percent, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +217,4 @@ def _notes(context: Context, by: str) -> Iterator[str]:
                 ko="여러 줄에 금액이 있는 공약은 줄마다 세며, 합계에서는 한 번만 셉니다.",
             )
         )
-    if any(balance.won % context.unit.won for balance in context.books.cube.cells.values()):
-        rounded = Text(en="Amounts under 1 {unit} are {rounding}.", ko="{unit} 미만 단수처리: {rounding}.")
-        yield str(rounded.format(unit=context.unit, rounding=ROUNDINGS[context.rounding]))
+    yield from context.rounding_notes()

@@ -35,6 +35,11 @@ def test_prose_stands_between_tables_with_its_lines() -> None:
     assert last == Prose(((6, "※ 끝"),))
 
 
+def test_a_picture_is_no_text() -> None:
+    page = "<p>앞</p><svg><title>t</title><text>1,234</text></svg><p>뒤</p>"
+    assert blocks("a.html", f"<html>{page}") == [Prose(((1, "앞"), (1, "뒤")))]
+
+
 def test_a_table_in_a_table_is_read_too() -> None:
     inner = "<table><tr><td>1<td>2<tr><td>3<td>4</table>"
     data = f"<table><tr><td>가<td>나<tr><td>다<td>라{inner}</table>"

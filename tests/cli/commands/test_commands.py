@@ -45,6 +45,7 @@ def lay_out(case: dict[str, object], here: Path) -> None:
     files = case.get("files", {})
     assert isinstance(files, dict)
     for name, text in files.items():
+        (here / name).parent.mkdir(parents=True, exist_ok=True)
         (here / name).write_text(text, encoding="utf-8")
 
 

@@ -1,0 +1,171 @@
+"""도표: a table, labels down and series across, and its picture: 연차별 추이, 재원별 구성."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ledger.cube.rounding import Spot, controlled, half_up, truncated
+from ledger.model.document import Block, Chart, Drawn, Grid
+from ledger.model.entry import Measure
+from ledger.model.errors import Refused
+from ledger.model.relation import Operation, Part, Place, Relation
+from ledger.model.table import Figure, Kind, Role, Table, TableCell
+from ledger.model.text import Text
+from ledger.reports.context import Context, Printed, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`of`: what goes down the side: `periods` (columns: `measures`; all of them where none is named) or `sources`
+    (one measure: its amounts and shares; the plan where none is named). `title` stands above table and picture."""
+
+    name: str
+    title: str
+    of: str
+    measures: tuple[str, ...] = ()
+
+
+def build(context: Context, options: Options) -> list[Block]:
+    """A grid and its chart; nothing where nothing was recorded. Refused: an unknown measure, or an `of` that there is
+    not."""
+    if options.of not in _KINDS:
+        raise Refused(
+            Text(en="no such chart: {name}", ko="없는 도표: {name}").format(name=options.of),
+            way_out=Text(en="use one of {known}", ko="쓸 수 있는 것: {known}").format(known=", ".join(_KINDS)),
+        )
+    return _KINDS[options.of](context, options)
+
+
+def _of_periods(context: Context, options: Options) -> list[Block]:
+    """연차 | 계획 | 확보 | 집행"""
+    measures = _measures(options) or tuple(Measure)
+    columns = [_by_period(context, measure) for measure in measures]
+    if not any(figure.is_number for column in columns for figure in column):
+        return []
+    labels = [str(Text(en="Total", ko="합계")), *(period.label for period in context.books.periods)]
+    heads = [str(Text(en="Period", ko="연차")), *(str(measure.label) for measure in measures)]
+    rows = [_row(label, [column[at] for column in columns], at == 0) for at, label in enumerate(labels)]
+    sums = [_sum(column, len(labels)) for column in range(1, len(heads))]
+    return _blocks(context, options, [_head(heads), *rows], sums, Drawn.COLUMNS, tuple(range(1, len(heads))))
+
+
+def _by_period(context: Context, measure: Measure) -> list[Figure]:
+    """The total, and each period."""
+    periods = [period.key for period in context.books.periods]
+    if context.project is not None:  # as the money tables of the same pledge print them
+        printed = Printed(context, measure)
+        return [printed.figure(period=period) for period in ("", *periods)]
+    return _figures(context, [_won(context, measure, period=period) for period in periods])
+
+
+def _of_sources(context: Context, options: Options) -> list[Block]:
+    """재원 | 계획 | 구성비; a source without money is left out."""
+    measures = _measures(options) or (Measure.PLAN,)
+    if len(measures) > 1:
+        raise Refused(Text(en="shares are of one measure", ko="재원별 구성비는 단계 하나로 냅니다"))
+    wons = {source.key: _won(context, measures[0], source=source.key) for source in context.books.sources}
+    there = {source: won for source, won in wons.items() if won is not None}
+    if not there:
+        return []
+    total, *figures = _figures(context, list(there.values()))
+    heads = [Text(en="Source", ko="재원"), measures[0].label, Text(en="Share", ko="구성비")]
+    labels = [str(Text(en="Total", ko="합계")), *there]
+    rows = [
+        _row(label, [figure, _share(figure, total)], at == 0)
+        for at, (label, figure) in enumerate(zip(labels, [total, *figures], strict=True))
+    ]
+    relations = [_sum(1, len(labels)), *(_ratio(row) for row in range(1, len(labels) + 1))]
+    is_whole = min(there.values()) >= 0 and sum(there.values()) > 0  # a decrease is no slice of a whole
+    picture = (Drawn.SHARES, (2,)) if is_whole else (Drawn.BARS, (1,))
+    return _blocks(context, options, [_head([str(head) for head in heads]), *rows], relations, *picture)
+
+
+_KINDS = {"periods": _of_periods, "sources": _of_sources}
+
+
+def _measures(options: Options) -> tuple[Measure, ...]:
+    try:
+        return tuple(Measure(name) for name in options.measures)
+    except ValueError as unknown:
+        raise Refused(Text(en="no such measure: {name}", ko="없는 단계: {name}").format(name=unknown)) from None
+
+
+def _won(context: Context, measure: Measure, source: str = "", period: str = "") -> int | None:
+    """The sum over the project of the sheet, or over the pledges chosen."""
+    nodes = context.pledges if context.project is None else (context.project,)
+    amounts = [won for node in nodes if (won := context.books.cube.won(measure, node.key, source, period)) is not None]
+    return sum(amounts) if amounts else None
+
+
+def _figures(context: Context, wons: Sequence[int | None]) -> list[Figure]:
+    """The total and its parts, rounded as the report is."""
+    there: dict[tuple[str, ...], int] = {(str(at),): won for at, won in enumerate(wons) if won is not None}
+    if not there:
+        return [Figure(kind=Kind.BLANK)] * (1 + len(wons))
+    exact = {(): sum(there.values()), **there}
+    if context.rounding == "controlled":
+        printed = controlled({(path, ""): won for path, won in there.items()}, context.unit.won).printed
+        values = {path: printed[Spot(path, None)] for path in exact}
+    else:
+        rounded = truncated if context.rounding == "truncate" else half_up
+        values = {path: rounded(won, context.unit.won) for path, won in exact.items()}
+    return [
+        Figure(values[path], kind=Kind.VALUE if values[path] else Kind.ZERO, won=exact[path])
+        if path in exact
+        else Figure(kind=Kind.BLANK)
+        for path in [(), *((str(at),) for at in range(len(wons)))]
+    ]
+
+
+def _share(figure: Figure, total: Figure) -> Figure:
+    if not total.won:
+        return Figure(kind=Kind.DASH, unit="%")
+    sign = 1 if total.won > 0 else -1
+    tenths = half_up(1000 * sign * (figure.won or 0), sign * total.won)
+    return Figure(tenths, -1, "%", Kind.VALUE if tenths else Kind.ZERO)
+
+
+def _head(words: Sequence[str]) -> tuple[TableCell, ...]:
+    return tuple(TableCell(word, role=Role.HEAD) for word in words)
+
+
+def _row(label: str, figures: Sequence[Figure], is_total: bool) -> tuple[TableCell, ...]:
+    roles = (Role.TOTAL_LABEL, Role.TOTAL) if is_total else (Role.LABEL, Role.AMOUNT)
+    return TableCell(label, role=roles[0]), *(TableCell(_text(each), (each,), roles[1]) for each in figures)
+
+
+def _text(figure: Figure) -> str:
+    if figure.unit != "%":
+        return text_of(figure)
+    if figure.kind is Kind.DASH:
+        return "-"
+    sign = "△" if figure.value < 0 else ""
+    return f"{sign}{abs(figure.value) // 10:,}.{abs(figure.value) % 10}%"
+
+
+def _sum(column: int, rows: int) -> Relation:
+    """The total row over the rows below it."""
+    return Relation(Place(1, column), tuple(Part(Place(row, column)) for row in range(2, rows + 1)), "column")
+
+
+def _ratio(row: int) -> Relation:
+    return Relation(Place(row, 2), (Part(Place(row, 1)), Part(Place(1, 1))), "share", Operation.RATIO)
+
+
+def _blocks(
+    context: Context,
+    options: Options,
+    rows: Sequence[tuple[TableCell, ...]],
+    relations: Sequence[Relation],
+    drawn: Drawn,
+    series: tuple[int, ...],
+) -> list[Block]:
+    table = Table(
+        name=options.name,
+        title=options.title,
+        rows=tuple(rows),
+        unit=context.unit.label,
+        rounding=context.rounding,
+        relations=tuple(relations),
+        notes=context.rounding_notes(),
+    )
+    return [Grid(table), Chart(options.title, drawn, options.name, series, tuple(range(2, len(rows))))]
