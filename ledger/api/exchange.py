@@ -172,7 +172,7 @@ class _Import:
         transaction = self._journal.transaction(number)
         posted = [(*p.cell, p.won, p.entries, p.paid_on) for p in transaction.postings]
         said = [(i.project, i.source, i.period, i.measure, i.won, i.entries, i.paid_on) for i in act.instructions]
-        if posted != said or list(transaction.rows) != list(act.rows):
+        if posted != said or list(transaction.rows) != list(act.rows) or list(transaction.files) != list(act.files):
             raise Refused(
                 Text(
                     en="transaction {number} of the book says otherwise under the same uid",
