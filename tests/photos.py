@@ -8,7 +8,7 @@ from PIL.TiffImagePlugin import IFDRational
 
 # What must not come out of a book: texts of the metadata, and the seconds of the latitude as EXIF writes them.
 _SECONDS = 48_765_433
-SECRETS = (b"GPS-OF-THE-CITY-HALL", b"Officer Nobody", b"XMP-WITH-PLACE", b"A-COMMENT", _SECONDS.to_bytes(4, "little"))
+SECRETS = (b"GPS-OF-THE-CITY-HALL", b"Officer Nobody", b"XMP-WITH-PLACE", b"A-COMMENT", _SECONDS.to_bytes(4, "big"))
 
 
 def drawn(width: int, height: int, mode: str = "RGB") -> Image.Image:
