@@ -69,6 +69,18 @@ class Page:
     right: str = ""
 
 
+class Picture(NamedTuple):
+    """A JPEG drawn `width` x `height` points large, so far `across` and `down` from the upper left corner of a cell."""
+
+    data: bytes
+    row: int
+    column: int
+    across: float
+    down: float
+    width: float
+    height: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One worksheet; `widths` are in characters of the Normal font.
@@ -84,6 +96,7 @@ class Sheet:
     hidden_columns: tuple[int, ...] = ()
     hidden: bool = False
     freeze: str = ""
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

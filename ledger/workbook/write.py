@@ -19,6 +19,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from ledger.model.money import within_limit
 from ledger.workbook.package import Cached, sealed
+from ledger.workbook.pictures import anchored as shown
 from ledger.workbook.plain import CUT, LONGEST, escaped, opens_formula, plain
 from ledger.workbook.plan import Area, Cell, Formula, Page, Sheet, Workbook
 from ledger.workbook.styles import FACE, Wardrobe
@@ -95,6 +96,8 @@ class _Writer:
             page.append([self._cell(page, number, cell, results) for cell in row.cells])
         # openpyxl looks every new range up in all the earlier ones; the plan has none twice.
         page.merged_cells = [_reference(area) for area in sheet.merges]
+        for picture in sheet.pictures:
+            page._images.append(shown(picture))
         self.results.append(results)
         page.close()
 

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ledger.model.document import Document, Fields, Grid, Heading, Note, Stamp, Title
+from ledger.model.document import Document, Fields, Grid, Heading, Note, Photos, Stamp, Title
 from ledger.render.layout.blocks import Blocks
 from ledger.render.layout.canvas import Canvas
 from ledger.render.layout.formulas import Formulas
 from ledger.render.layout.grid import Drawing
 from ledger.render.layout.paper import page_breaks, repeated_rows
+from ledger.render.layout.photos import draw_photos
 from ledger.render.layout.place import Arrangement, Band, PlacedSheet, arrange, has_caption
 from ledger.render.layout.raw import raw_sheet
-from ledger.workbook.plan import Cell, Look, Page, Row, Sheet, Workbook
+from ledger.workbook.plan import Cell, Look, Page, Picture, Row, Sheet, Workbook
 from ledger.workbook.read import STAMP
 
 
@@ -36,8 +37,12 @@ def _sheets(document: Document, arrangement: Arrangement) -> Iterator[Sheet]:
 
 def _sheet(document: Document, placed: PlacedSheet, arrangement: Arrangement, formulas: Formulas) -> Sheet:
     canvas = Canvas()
+    pictures: list[Picture] = []
     for band in placed.bands:
-        _draw(canvas, placed, band, arrangement, formulas)
+        if isinstance(band.block, Photos):
+            pictures += draw_photos(canvas, band.block, band.top, placed.widths)
+        else:
+            _draw(canvas, placed, band, arrangement, formulas)
     landscape = placed.sheet.landscape
     breaks = page_breaks(placed, arrangement.tables, canvas, placed.widths, landscape=landscape)
     return Sheet(
@@ -55,6 +60,7 @@ def _sheet(document: Document, placed: PlacedSheet, arrangement: Arrangement, fo
             right=_as_of(document.stamp.as_of),
         ),
         hidden_columns=(arrangement.helper,) if placed.has_measures else (),
+        pictures=tuple(pictures),
     )
 
 

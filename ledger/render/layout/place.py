@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ledger.model.document import Block, Document, Fields, Grid, Heading, Note, Sheet, Title
+from ledger.model.document import Block, Document, Fields, Grid, Heading, Note, Photos, Sheet, Title
 from ledger.model.relation import Place
 from ledger.model.table import Table
 from ledger.render.flat import measures_of
@@ -129,9 +129,22 @@ def _bands(blocks: Sequence[Block]) -> tuple[tuple[Band, ...], int]:
             row += has_caption(bands[-1]) + sum(row_counts(block.table)) + len(block.table.notes) + 1
         else:
             bands.append(Band(block, index, row))
-            row += len(block.rows) + 1 if isinstance(block, Fields) else 2 if isinstance(block, Title) else 1
+            row += _rows_of(block)
     ends_empty = bool(blocks) and not isinstance(blocks[-1], Heading | Note)
     return tuple(bands), max(1, row - 1 - ends_empty)
+
+
+def _rows_of(block: Block) -> int:
+    """Rows of a block that is no table, with the empty one below it."""
+    match block:
+        case Fields(rows):
+            return len(rows) + 1
+        case Photos(pictures):
+            return 2 * ((len(pictures) + 1) // 2) + 1
+        case Title():
+            return 2
+        case _:
+            return 1
 
 
 def has_caption(band: Band) -> bool:
