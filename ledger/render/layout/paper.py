@@ -55,10 +55,11 @@ def _filled_pages(heights: Sequence[float], starts: Sequence[int], room: float) 
 
 
 def repeated_rows(placed: PlacedSheet, tables: dict[str, PlacedTable]) -> tuple[int, int] | None:
-    """The header rows that every page repeats, where the sheet has one table: with two, the wrong one could stand
-    above a page."""
+    """The header rows that every page repeats, where the sheet has one table: with two, or with photos, the wrong one
+    could stand above a page."""
     grids = [band.block.table for band in placed.bands if isinstance(band.block, Grid)]
-    if len(grids) != 1 or not grids[0].heads:
+    has_photos = any(isinstance(band.block, Photos) for band in placed.bands)
+    if len(grids) != 1 or not grids[0].heads or has_photos:
         return None
     tops = tables[grids[0].name].tops
     return tops[0], tops[grids[0].heads] - 1

@@ -6,7 +6,7 @@ from ledger.model.document import Photos
 from ledger.model.document import Picture as Photo
 from ledger.render.layout.canvas import Canvas
 from ledger.render.layout.columns import Span, needs, spans
-from ledger.render.layout.measure import height
+from ledger.render.layout.measure import balanced, height
 from ledger.workbook.plan import Area, Look, Picture
 
 TALLEST = 190.0  # points: three rows of photos on a page
@@ -23,9 +23,10 @@ def draw_photos(canvas: Canvas, block: Photos, top: int, widths: Sequence[float]
         row, (first, last) = top + 2 * (place // 2), halves[place % 2]
         room = sum(widths[first - 1 : last])
         canvas.put(Area(row, first, row, last), None, _FRAME)
-        canvas.put(Area(row + 1, first, row + 1, last), photo.caption, _FRAME)
+        caption = balanced(photo.caption, room)  # programs break Hangul inside words, unless it is broken already
+        canvas.put(Area(row + 1, first, row + 1, last), caption, _FRAME)
         canvas.raise_row(row, _size(photo, room)[1] + 2 * _MARGIN)
-        canvas.raise_row(row + 1, height(photo.caption, room) + _MARGIN)
+        canvas.raise_row(row + 1, height(caption, room) + _MARGIN)
     for place, photo in enumerate(block.pictures):
         row = top + 2 * (place // 2)
         yield _placed(photo, row, halves[place % 2], widths, canvas.height(row))
