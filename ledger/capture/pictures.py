@@ -22,6 +22,7 @@ FORMATS = ("JPEG", "PNG", "BMP", "GIF", "WEBP")
 LARGEST_FILE = 20 * MEGABYTE
 LONGEST_SIDE = 1200  # pixels: half the width of A4 at 330 dots an inch
 _QUALITY = 85
+_MOST_PIXELS = 40_000_000  # A4 at 600 dots an inch; of what is unpacked whole, as all but JPEG is
 _ORIENTATION = 0x0112  # the EXIF field that says how the camera was held
 _PLAIN = ("L", "RGB", "RGBA", "CMYK")  # modes whose pixels can be averaged
 
@@ -37,14 +38,17 @@ class Jpeg(NamedTuple):
 def picture(path: Path) -> Jpeg:
     """The picture in a file, at most 1200 pixels long; of a moving one the first. Equal files give equal bytes.
 
-    Refused: what `File.read` refuses, more than 20 MB, what is no picture of these formats, is cut short, or unpacks
-    to more pixels than Pillow trusts, and Pillow itself missing. StorageFailure: the file cannot be read.
+    Refused: what `File.read` refuses, more than 20 MB, what is no picture of these formats, is cut short, or unpacks to
+    more than 40 million pixels (a JPEG: more than Pillow trusts), and Pillow itself missing. StorageFailure: the file
+    cannot be read.
     """
     file = File.read(path, LARGEST_FILE)
     with _refusing(file.name):
         from PIL import Image
 
         with Image.open(BytesIO(file.data), formats=FORMATS) as image:
+            if image.format not in ("JPEG", "MPO") and image.width * image.height > _MOST_PIXELS:
+                raise Image.DecompressionBombError
             drawn = _upright(image)
         written = BytesIO()
         drawn.save(written, "JPEG", quality=_QUALITY)

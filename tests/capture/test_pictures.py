@@ -139,6 +139,7 @@ HOSTILE = {
     "a PNG cut in half": (encoded(drawn(400, 300), "PNG")[:300], "the picture is cut short or damaged"),
     "the head of a JPEG": (from_a_camera()[:20], "not a picture that can be read"),
     "no width": (png(0, 5), "not a picture that can be read"),
+    "what unpacks to 140 MB": (png(8_000, 6_000), "the picture has too many pixels"),
     "a bomb": (png(12_000, 12_000), "the picture has too many pixels"),
     "a larger bomb": (png(2, 2, claimed=10**5), "the picture has too many pixels"),
     "nothing": (b"", "the file is empty"),
