@@ -11,7 +11,7 @@ from pathlib import Path
 from ledger.api.desk import Desk
 from ledger.api.recording import Recorded, drafting_on, result
 from ledger.capture.drafts import is_document
-from ledger.capture.file import File
+from ledger.capture.file import MEGABYTE, File
 from ledger.capture.identify import acts_of
 from ledger.cube.drafting import Drafting
 from ledger.cube.names import Names
@@ -26,6 +26,7 @@ from ledger.model.money import unit_named
 from ledger.model.text import Text
 
 EXPORTS = "ledger.render.exports"
+_LARGEST_BOOK = 512 * MEGABYTE  # an export with a thousand photos
 
 
 def import_files(
@@ -50,7 +51,7 @@ def import_files(
 
 def book_from(desk: Desk, path: Path) -> Recorded:
     """A new book from an export: the same transactions in the same order. Nothing is left where it is refused."""
-    acts = acts_of(File.read(path), unit_named("원"))
+    acts = acts_of(File.read(path, _LARGEST_BOOK), unit_named("원"))
     if not acts or not any(row.kind == Book.KIND for row in acts[0].rows):
         raise Refused(
             Text(

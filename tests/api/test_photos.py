@@ -17,6 +17,7 @@ from ledger.api.exchange import book_from, export, import_files
 from ledger.api.history import undo, verify_book
 from ledger.api.photos import add_photo, remove_photo
 from ledger.api.reporting import FORMATS, Request, report, save_report, verify_report
+from ledger.capture.file import LIMIT
 from ledger.discover import modules_in
 from ledger.model.document import Document, Photos
 from ledger.model.entry import Act
@@ -198,6 +199,17 @@ def test_an_export_that_lost_a_picture_makes_no_book(desk: Desk, camera: Callabl
         book_from(again, target)
     assert not again.path.exists()
     with pytest.raises(Refused, match="says otherwise"):
+        import_files(desk, [target])
+
+
+def test_an_export_larger_than_any_other_file_is_a_book_again(desk: Desk, camera: Callable[..., Path]) -> None:
+    add_photo(desk, "5-2", camera("a.jpg"), "개소식", Act())
+    target = desk.path.with_name("book.ledger")
+    target.write_bytes(export(desk, target) + b"; " + b"x" * LIMIT)
+    again = replace(desk, path=desk.path.with_name("again.db"))
+    book_from(again, target)
+    assert captions(again) == ["개소식"]
+    with pytest.raises(Refused, match="larger than 64 MB"):
         import_files(desk, [target])
 
 
