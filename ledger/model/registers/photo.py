@@ -7,8 +7,10 @@ from typing import ClassVar
 from ledger.model.errors import Refused
 from ledger.model.moment import moment
 from ledger.model.record import Record
-from ledger.model.registers.milestone import check_length
 from ledger.model.text import Text
+
+# Ten lines below a photo: it has half the width of a page.
+LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,14 @@ class Photo(Record):
 
     def check(self) -> None:
         """Refused: no caption or one too long, a date that is none, a picture without a size."""
-        check_length(self.caption, self.key)
+        if not 0 < len(self.caption) <= LONGEST:
+            raise Refused(
+                Text(
+                    en="a caption has 1 to {most} characters, this one {count}",
+                    ko="사진 설명은 1자에서 {most}자까지입니다(지금 {count}자)",
+                ).format(most=LONGEST, count=len(self.caption)),
+                where=self.key,
+            )
         if self.on:
             try:
                 moment(self.on)
