@@ -1,8 +1,9 @@
-"""Photos of a pledge: taken in with their caption, and taken out again."""
+"""Photos of a pledge: taken in with their caption, listed, and taken out again."""
 
 from dataclasses import replace
 from pathlib import Path
 
+from ledger.api.books import read_books
 from ledger.api.desk import Desk
 from ledger.api.recording import Recorded, _record
 from ledger.capture.pictures import picture
@@ -10,6 +11,7 @@ from ledger.cube.drafting import Drafting
 from ledger.journal.store import Journal
 from ledger.model.entry import Act, Attachment, Row
 from ledger.model.moment import moment_typed
+from ledger.model.project import is_within
 from ledger.model.registers.photo import Photo
 
 
@@ -46,14 +48,20 @@ def add_photo(
     return _record(desk, stated, dry_run=dry_run)
 
 
-def remove_photo(desk: Desk, project: str, number: int, act: Act, *, dry_run: bool = False) -> Recorded:
-    """A photo, by its number within the project, is shown no more; its file stays in the history."""
+def remove_photo(desk: Desk, key: str, act: Act, *, dry_run: bool = False) -> Recorded:
+    """A photo is shown no more; its file stays in the history. Refused: there is no such photo."""
 
     def stated(drafting: Drafting, _: Journal) -> Act:
-        code = drafting.registers.names.project(project)
-        return replace(act, act="photo", rows=[Row(Photo.KIND, f"{code} {number:02}", None)])
+        return replace(act, act="photo", rows=[Row(Photo.KIND, key, None)])
 
     return _record(desk, stated, dry_run=dry_run)
+
+
+def photos_of(desk: Desk, project: str) -> list[Photo]:
+    """The photos of a project and of those below it, in the order they were recorded."""
+    books = read_books(desk)
+    code = books.names.project(project)
+    return [photo for photo in books.records(Photo) if is_within(photo.project, code)]
 
 
 def _row(photo: Photo) -> Row:

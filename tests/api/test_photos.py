@@ -114,7 +114,7 @@ def test_photos_come_in_their_order_those_of_unit_projects_too(desk: Desk, camer
     add_photo(desk, "5-2", camera("b.jpg", 32), "둘", Act(), on="2024H2")
     assert captions(desk) == ["하나 (2023. 5.)", "셋"]
     assert captions(desk, date(2024, 7, 1)) == ["하나 (2023. 5.)", "둘 (2024년 하반기)", "셋"]
-    remove_photo(desk, "5-2", 1, Act())
+    remove_photo(desk, "5-2 01", Act())
     assert captions(desk) == ["셋"]
     assert captions(desk, date(2024, 1, 14)) == ["하나 (2023. 5.)", "셋"]
     undo(desk, 5, reason="착오")

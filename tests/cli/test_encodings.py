@@ -57,7 +57,8 @@ CALLS = {
     "photo": [
         "--book g.db photo 5-2 photo.jpg --caption 개소식 --on 2023-05-02",
         "--book g.db photo 5-2 city.ledger --caption 개소식",
-        "--book g.db photo 5-2 --remove 1",
+        "--book g.db photo 5-2 --json",
+        "--book g.db photo --remove 없음",
     ],
     "plan": ["--book g.db plan 5-2/1 시비 23..26.6=1,234.5", "--book g.db plan 5-2/1 시비 23=△7 --json"],
     "report": ["--book g.db report pledge-card --as-of 2023-12-31", "--book bad.db report pledge-card --json"],
