@@ -27,6 +27,7 @@ PLANTED = {
     "the model that asks the api": ("ledger/model/money.py", "import ledger.api.books\n"),
     "a journal that knows workbooks": ("ledger/journal/store.py", "import ledger.workbook.write\n"),
     "a report drawn by rich": ("ledger/reports/report.py", "import rich\n"),
+    "a report that opens pictures": ("ledger/render/layout/place.py", "import PIL.Image\n"),
     "a room without a floor": ("ledger/attic.py", "import ledger.model\n"),
     "a rule that calls another": (
         "ledger/checks/rules/b301_amount_on_inner_node.py",

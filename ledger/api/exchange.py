@@ -11,7 +11,7 @@ from pathlib import Path
 from ledger.api.desk import Desk
 from ledger.api.recording import Recorded, drafting_on, result
 from ledger.capture.drafts import is_document
-from ledger.capture.file import File
+from ledger.capture.file import MEGABYTE, File
 from ledger.capture.identify import acts_of
 from ledger.cube.drafting import Drafting
 from ledger.cube.names import Names
@@ -27,6 +27,7 @@ from ledger.model.progress import Step, counted, unseen
 from ledger.model.text import Text
 
 EXPORTS = "ledger.render.exports"
+_LARGEST_BOOK = 512 * MEGABYTE  # an export with a thousand photos
 
 
 def import_files(
@@ -57,7 +58,7 @@ def import_files(
 
 def book_from(desk: Desk, path: Path) -> Recorded:
     """A new book from an export: the same transactions in the same order. Nothing is left where it is refused."""
-    acts = acts_of(File.read(path), unit_named("원"))
+    acts = acts_of(File.read(path, _LARGEST_BOOK), unit_named("원"))
     if not acts or not any(row.kind == Book.KIND for row in acts[0].rows):
         raise Refused(
             Text(
@@ -179,7 +180,7 @@ class _Import:
         transaction = self._journal.transaction(number)
         posted = [(*p.cell, p.won, p.entries, p.paid_on) for p in transaction.postings]
         said = [(i.project, i.source, i.period, i.measure, i.won, i.entries, i.paid_on) for i in act.instructions]
-        if posted != said or list(transaction.rows) != list(act.rows):
+        if posted != said or list(transaction.rows) != list(act.rows) or list(transaction.files) != list(act.files):
             raise Refused(
                 Text(
                     en="transaction {number} of the book says otherwise under the same uid",

@@ -20,6 +20,8 @@ from ledger.model.document import Document, Stamp
 from ledger.model.errors import Refused
 from ledger.model.money import unit_named
 from ledger.model.progress import Step, unseen
+from ledger.model.project import Project, is_within
+from ledger.model.registers.photo import Photo
 from ledger.model.text import Text, language, speak
 from ledger.reports.context import ROUNDINGS, Context
 from ledger.reports.report import Template, build
@@ -113,8 +115,20 @@ def _document(journal: Journal, desk: Desk, request: Request, step: Step = unsee
         stamp=_stamp(books, request),
         contacts=request.contacts,
         rules=len(rules(About.BOOK)),
+        files=_pictures(journal, books, template, chosen),
     )
     return build(template, context, chosen, step)
+
+
+def _pictures(journal: Journal, books: Books, template: Template, chosen: tuple[Project, ...]) -> Mapping[str, bytes]:
+    """The contents of the photos in force of the chosen pledges, where the template shows any."""
+    if not any(section.kind == "photos" for sheet in template.sheets for section in sheet.sections):
+        return {}
+    return {
+        photo.sha256: journal.file(photo.sha256)
+        for photo in books.records(Photo)
+        if any(is_within(photo.project, pledge.key) for pledge in chosen)
+    }
 
 
 def _stamp(books: Books, request: Request) -> Stamp:

@@ -11,7 +11,8 @@ from ledger.model.errors import Refused, StorageFailure
 from ledger.model.text import Text
 
 # A million postings fit into this; a larger file is a mistake or an attack.
-LIMIT = 64 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+LIMIT = 64 * MEGABYTE
 
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -24,15 +25,15 @@ class File:
     data: bytes
 
     @classmethod
-    def read(cls, path: Path) -> Self:
-        """The file at a path. Refused: missing, no plain file, empty, larger than 64 MB.
+    def read(cls, path: Path, limit: int = LIMIT) -> Self:
+        """The file at a path. Refused: missing, no plain file, empty, larger than the limit (64 MB), and then not read.
         StorageFailure: the file is there and cannot be read."""
         name = unicodedata.normalize("NFC", path.name)
         try:
             if not path.is_file():
                 raise Refused(_absent(path), where=name or str(path))
             with path.open("rb") as stream:
-                data = stream.read(LIMIT + 1)
+                data = stream.read(limit + 1)
         except OSError as failure:
             raise StorageFailure(
                 Text(en="cannot be read: {reason}", ko="읽을 수 없습니다: {reason}").format(reason=failure.strerror),
@@ -41,8 +42,9 @@ class File:
             ) from None
         if not data:
             raise Refused(Text(en="the file is empty", ko="빈 파일입니다"), where=name)
-        if len(data) > LIMIT:
-            raise Refused(Text(en="the file is larger than 64 MB", ko="파일이 64 MB보다 큽니다"), where=name)
+        if len(data) > limit:
+            said = Text(en="the file is larger than {most} MB", ko="파일이 {most} MB보다 큽니다")
+            raise Refused(said.format(most=limit // MEGABYTE), where=name)
         return cls(name, data)
 
     @cached_property

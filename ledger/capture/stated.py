@@ -3,6 +3,7 @@
 Everything is refused with its place.
 """
 
+import binascii
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from ledger.discover import modules_in
-from ledger.model.entry import Act, Instruction, Row
+from ledger.model.entry import LARGEST_FILE, Act, Attachment, Instruction, Row
 from ledger.model.errors import Refused
 from ledger.model.money import WON, Unit, unit_named, within_limit
 from ledger.model.record import Body, Record, kinds
@@ -19,6 +20,9 @@ from ledger.model.text import Text, nearest
 
 # The word that makes a cell blank again; an empty place never does.
 BLANK = "blank"
+
+# The word that stands in the place of a register where a line holds an attached file.
+FILE = "file"
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WHOLE = re.compile(r"-?\d{1,18}", re.ASCII)
@@ -34,6 +38,7 @@ class Stated:
     unit: Unit = WON
     instructions: list[Instruction] = field(default_factory=list)
     _rows: dict[tuple[str, str], tuple[Row, str]] = field(default_factory=dict)
+    _files: dict[str, bytes] = field(default_factory=dict)
 
     def take(self, row: Row, where: str) -> None:
         """Add a register row. Refused: a second version of the same row."""
@@ -41,9 +46,25 @@ class Stated:
             raise twice(f"{row.kind} {row.key}", where, known[1])
         self._rows[row.kind, row.key] = row, where
 
+    def attach(self, name: str, content: str, where: str, *, goes_on: bool = False) -> None:
+        """Add a file, or where a file `goes_on`, the next piece of it. Refused: what is not base64, more than 2 MB, a
+        second file of one name."""
+        if name in self._files and not goes_on:
+            raise twice(f"{FILE} {name}", where)
+        try:
+            piece = binascii.a2b_base64(content.encode("ascii"), strict_mode=True)
+        except ValueError:
+            said = Text(en="the content of file '{name}' is not base64", ko="파일 '{name}'의 내용이 base64가 아닙니다")
+            raise Refused(said.format(name=name), where=where) from None
+        self._files[name] = self._files.get(name, b"") + piece
+        if len(self._files[name]) > LARGEST_FILE:
+            said = Text(en="file '{name}' is larger than 2 MB", ko="파일 '{name}': 2MB보다 큽니다")
+            raise Refused(said.format(name=name), where=where)
+
     def act(self) -> Act:
         rows = [row for row, _ in self._rows.values()]
-        return Act(where=self.where, instructions=self.instructions, rows=rows, **self.header)
+        files = tuple(Attachment.of(name, content) for name, content in self._files.items())
+        return Act(where=self.where, instructions=self.instructions, rows=rows, files=files, **self.header)
 
 
 def day(text: str, where: str) -> date:

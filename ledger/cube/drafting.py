@@ -87,7 +87,7 @@ class Drafting:
             if posting is not None:
                 postings.append(posting)
                 moves[posting.cell] = _after(moves.get(posting.cell, BLANK), posting)
-        return Draft(header=header, postings=postings, rows=rows, uid=act.uid)
+        return Draft(header=header, postings=postings, rows=rows, files=act.files, uid=act.uid)
 
     def reversal(self, transaction: Transaction, rows: Iterable[Row], header: Header) -> Draft:
         """The draft that takes a transaction back: every posting negated, and the register rows as they were.

@@ -1,4 +1,4 @@
-"""What a draft must be before it may touch the book: types, limits, spelling. Reads and writes nothing."""
+"""What a draft must be before it may touch the book: types, limits, spelling. Writes nothing."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from typing import Any
 from unicodedata import normalize
 
 from ledger.model.book import Book
-from ledger.model.entry import Cell, Draft, Header, Measure, Posting, Row
+from ledger.model.entry import LARGEST_FILE, Attachment, Cell, Draft, Header, Measure, Posting, Row
 from ledger.model.errors import Refused
 from ledger.model.money import LIMIT, within_limit
 from ledger.model.record import Body
@@ -22,7 +22,8 @@ def admitted(draft: Draft) -> Draft:
     """The draft with its text in NFC, ready to be hashed and stored as it is.
 
     Refused: an amount beyond 10^15 won, text that UTF-8 or SQLite cannot keep, a uid that is none, a second book or
-    none. A value of another type (a float, a bool, a datetime) is a defect of the caller: TypeError.
+    none, an attached file that is empty, larger than 2 MB or of a name that another has. A value of another type (a
+    float, a bool, a datetime) is a defect of the caller: TypeError.
     """
     if draft.uid and not _UID.fullmatch(draft.uid):
         raise Refused(
@@ -31,7 +32,11 @@ def admitted(draft: Draft) -> Draft:
             )
         )
     return replace(
-        draft, header=_header(draft.header), postings=_postings(draft.postings), rows=[_row(row) for row in draft.rows]
+        draft,
+        header=_header(draft.header),
+        postings=_postings(draft.postings),
+        rows=[_row(row) for row in draft.rows],
+        files=_files(draft.files),
     )
 
 
@@ -86,6 +91,20 @@ def _row(row: Row) -> Row:
             where=f"{admitted.kind} {admitted.key}",
         )
     return admitted
+
+
+def _files(files: Sequence[Attachment]) -> Sequence[Attachment]:
+    admitted: dict[str, Attachment] = {}
+    for file in files:
+        name, content = _text(file.name), file.read()
+        if not name or name in admitted:
+            said = Text(en="an attached file needs a name of its own", ko="붙임 파일마다 다른 이름이 필요합니다")
+            raise Refused(said, where=name)
+        if not 0 < len(content) <= LARGEST_FILE:
+            said = Text(en="an attached file has 1 byte to 2 MB", ko="붙임 파일은 1바이트에서 2MB까지입니다")
+            raise Refused(said, where=name)
+        admitted[name] = Attachment.of(name, content)
+    return list(admitted.values())
 
 
 def _body(body: Body) -> Body:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 from unicodedata import normalize
 
-from ledger.model.entry import Cell, Header, Posting, Row, Seal
+from ledger.model.entry import Attachment, Cell, Header, Posting, Row, Seal
 
 FORMAT = "ledger-transaction-1"
 GENESIS = ""  # what stands for the previous hash in the first transaction
@@ -23,15 +23,22 @@ def canonical(value: Any) -> str:
     return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def digest(header: Header, seal: Seal, postings: Iterable[Posting], rows: Iterable[Row]) -> str:
+def digest(
+    header: Header,
+    seal: Seal,
+    postings: Iterable[Posting],
+    rows: Iterable[Row],
+    files: Iterable[Attachment] = (),
+) -> str:
     """sha256 (64 hex digits) of the transaction; the `hash` of the seal does not count.
 
-    The hashed object has the keys files (none yet), format, header (with number, uid, node, recorded and previous),
-    postings and registers. It is fed piece by piece: a million postings make no big string.
+    The hashed object has the keys files (name, sha256 and size of each), format, header (with number, uid, node,
+    recorded and previous), postings and registers. It is fed piece by piece: a million postings make no big string.
     """
     sha = hashlib.sha256()
     head = {f.name: getattr(header, f.name) for f in fields(header)} | {n: getattr(seal, n) for n in _SEALED}
-    sha.update(f'{{"files":[],"format":"{FORMAT}","header":{canonical(head)},"postings":['.encode())
+    attached = canonical([[file.name, file.sha256, file.size] for file in files])
+    sha.update(f'{{"files":{attached},"format":"{FORMAT}","header":{canonical(head)},"postings":['.encode())
     _feed(sha.update, _posting_pieces(postings))
     sha.update(b'],"registers":[')
     _feed(sha.update, (canonical(row) for row in rows))

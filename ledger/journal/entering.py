@@ -32,7 +32,7 @@ def enter(connection: sqlite3.Connection, draft: Draft, seal: Seal) -> Seal:
 
     Refused: a cell that would hold more than 10^15 won, or an amount without an entry, on any day.
     """
-    sealed = replace(seal, hash=digest(draft.header, seal, draft.postings, draft.rows))
+    sealed = replace(seal, hash=digest(draft.header, seal, draft.postings, draft.rows, draft.files))
     number = seal.number
     standing = _standing(connection, draft.postings)
     connection.executemany("INSERT INTO postings VALUES (?, ?, ?, ?, ?, ?)", _lines(number, draft.postings, standing))
@@ -43,6 +43,8 @@ def enter(connection: sqlite3.Connection, draft: Draft, seal: Seal) -> Seal:
         for line, row in enumerate(draft.rows, 1)
     )
     connection.executemany("INSERT INTO registers VALUES (?, ?, ?, ?, ?)", rows)
+    files = ((number, line, file.name, file.sha256, file.read()) for line, file in enumerate(draft.files, 1))
+    connection.executemany("INSERT INTO files VALUES (?, ?, ?, ?, ?)", files)
     marks = ", ".join("?" * len(SEALED + HEADED))
     connection.execute(
         f"INSERT INTO transactions ({COLUMNS}) VALUES ({marks})", (*astuple(sealed), *_columns(draft.header))

@@ -5,13 +5,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
+from hashlib import sha256
 from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
 from ledger.journal.connection import damaged, told
-from ledger.model.entry import Balance, Cell, Header, Measure, Posting, Row, Seal, Transaction, Version
+from ledger.model.entry import Attachment, Balance, Cell, Header, Measure, Posting, Row, Seal, Transaction, Version
 from ledger.model.errors import Refused, StorageFailure
 from ledger.model.record import Body
 from ledger.model.text import Text
@@ -22,12 +23,12 @@ COLUMNS: Final = ", ".join(f'"{name}"' for name in SEALED + HEADED)
 _LAST = 2**63 - 1
 _HEAD = "nttttt" + "t" * (len(HEADED) - 1) + "N"
 _MEASURES = {measure.value: measure for measure in Measure}
-_TYPES = {"t": (str,), "n": (int,), "T": (str, type(None)), "N": (int, type(None))}
+_TYPES = {"t": (str,), "n": (int,), "b": (bytes,), "T": (str, type(None)), "N": (int, type(None))}
 
 
 @cache
 def _types_of(shape: str) -> frozenset[tuple[type, ...]]:
-    """The types that a record may have: t text, n whole number, in capitals where NULL is allowed."""
+    """The types that a record may have: t text, n whole number, b bytes, in capitals where NULL is allowed."""
     return frozenset(product(*(_TYPES[letter] for letter in shape)))
 
 
@@ -94,7 +95,7 @@ class Reader:
         return self._versions('kind = ? AND "key" = ?', (kind, key))
 
     def headers(self, first: int = 1, last: int | None = None) -> Iterator[Transaction]:
-        """The transactions of these numbers, without postings and rows. Streamed."""
+        """The transactions of these numbers, without postings, rows and files. Streamed."""
         between = f"SELECT {COLUMNS} FROM transactions WHERE number BETWEEN ? AND ? ORDER BY number"
         return map(self._headed, self._select(_HEAD, between, (first, _LAST if last is None else last)))
 
@@ -103,7 +104,8 @@ class Reader:
         cells: dict[int, Cell] = {}
         for headed in self.headers(first, last):
             postings = tuple(self.postings_of(headed.number, cells))
-            yield replace(headed, postings=postings, rows=tuple(self.rows_of(headed.number)))
+            rows, files = tuple(self.rows_of(headed.number)), tuple(self.files_of(headed.number))
+            yield replace(headed, postings=postings, rows=rows, files=files)
 
     def transaction(self, number: int) -> Transaction:
         """One transaction, whole. Refused: there is none of that number."""
@@ -128,6 +130,25 @@ class Reader:
         lines = 'SELECT kind, "key", body FROM registers WHERE number = ? ORDER BY line'
         for kind, key, body in self._select("ttT", lines, (number,)):
             yield Row(kind, key, self._body(body, number))
+
+    def files_of(self, number: int) -> Iterator[Attachment]:
+        """The attached files of one transaction in order; their bytes are read when they are asked for."""
+        lines = "SELECT line, name, sha256, length(content) FROM files WHERE number = ? ORDER BY line"
+        for line, name, digest, size in self._select("nttn", lines, (number,)):
+            yield Attachment(name, digest, size, partial(self._content, number, line))
+
+    def file(self, digest: str) -> bytes:
+        """The bytes of the attached file with that sha256. StorageFailure: there is none, or none that still has it."""
+        contents = "SELECT content FROM files WHERE sha256 = ? ORDER BY number, line"
+        for (content,) in self._select("b", contents, (digest,)):
+            if sha256(content).hexdigest() == digest:
+                return bytes(content)
+        lost = Text(en="an attached file is gone or changed", ko="붙임 파일이 없어졌거나 바뀌었습니다")
+        raise damaged(self.path, lost)
+
+    def has_file(self, digest: str) -> bool:
+        """Whether a file with that sha256 is attached to any transaction."""
+        return any(self._select("n", "SELECT 1 FROM files WHERE sha256 = ? LIMIT 1", (digest,)))
 
     def numbers_of(self, uids: Iterable[str]) -> dict[str, int]:
         """uid -> number, for those that are recorded here."""
@@ -218,6 +239,12 @@ class Reader:
             return Cell(project, source, period, _MEASURES[measure])
         unknown = Text(en="unknown measure '{measure}'", ko="모르는 단계 '{measure}'")
         raise damaged(self.path, unknown.format(measure=measure))
+
+    def _content(self, number: int, line: int) -> bytes:
+        lookup = "SELECT content FROM files WHERE number = ? AND line = ?"
+        for (content,) in self._select("b", lookup, (number, line)):
+            return bytes(content)
+        raise self._unreadable(number)
 
     def _body(self, body: str | None, number: int) -> Body | None:
         try:

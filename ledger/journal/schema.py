@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.journal.connection import APPLICATION, damaged
+from ledger.model.entry import LARGEST_FILE
 from ledger.model.money import LIMIT
 from ledger.model.text import Text
 
@@ -89,7 +90,23 @@ _SCHEMA = (
 )
 
 
-TABLES = ("book", "transactions", "cells", "postings", "registers")
+# A file stands whole under each transaction that has it: what is stored once would need a count of its uses.
+_FILES = (
+    f"""
+    CREATE TABLE files (
+        number INTEGER NOT NULL REFERENCES transactions (number) DEFERRABLE INITIALLY DEFERRED,
+        line INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+        content BLOB NOT NULL CHECK (length(content) BETWEEN 1 AND {LARGEST_FILE}),
+        PRIMARY KEY (number, line)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX files_sha256 ON files (sha256)",
+)
+
+LINES = ("postings", "registers", "files")  # what a transaction is made of
+TABLES = ("book", "transactions", "cells", *LINES)
 
 
 def m001_journal(db: "Database") -> None:
@@ -98,7 +115,13 @@ def m001_journal(db: "Database") -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[["Database"], None], ...] = (m001_journal,)
+def m002_files(db: "Database") -> None:
+    """Attached files."""
+    for statement in _FILES:
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[["Database"], None], ...] = (m001_journal, m002_files)
 
 
 def _refusing(name: str, act: str, table: str, when: str = "") -> str:
@@ -117,7 +140,7 @@ def _guards() -> dict[str, str]:
     """
     guards = {
         f"{table}_{act.lower()}": _refusing(f"{table}_{act.lower()}", act, table)
-        for table in ("book", "transactions", "postings", "registers")
+        for table in ("book", "transactions", *LINES)
         for act in ("UPDATE", "DELETE")
     }
     following = "NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM transactions)"
@@ -130,7 +153,7 @@ def _guards() -> dict[str, str]:
         " OR EXISTS (SELECT 1 FROM cells WHERE project = NEW.project AND source = NEW.source"
         " AND period = NEW.period AND measure = NEW.measure)",
     }
-    for table in ("postings", "registers"):
+    for table in LINES:
         inserts[table] = (
             f"{following} OR NEW.line <> (SELECT coalesce(max(line), 0) + 1 FROM {table} WHERE number = NEW.number)"
         )

@@ -18,9 +18,10 @@ from ledger.journal.copies import keep_copy_before, keep_daily_copy
 from ledger.journal.entering import enter
 from ledger.journal.lock import OwnerLock
 from ledger.journal.reading import Reader
-from ledger.journal.schema import MIGRATIONS, migrate, require_guarded, require_tables, version_of
+from ledger.journal.schema import LINES, MIGRATIONS, migrate, require_guarded, require_tables, version_of
 from ledger.model.entry import Draft, Seal
 from ledger.model.errors import Busy, Refused, StorageFailure
+from ledger.model.registers.photo import Photo
 from ledger.model.text import Text
 
 Clock = Callable[[], datetime]
@@ -155,7 +156,7 @@ class Journal(Reader):
                 way_out=Text(en="run the command again", ko="명령을 다시 실행하십시오"),
             )
         number = self.head.number if self.head else 0
-        for table in ("postings", "registers"):
+        for table in LINES:
             if self.connection.execute(f"SELECT 1 FROM {table} WHERE number > ? LIMIT 1", (number,)).fetchone():
                 raise damaged(self.path, Text(en="it has lines without a transaction", ko="전표 없는 기장이 있습니다"))
 
@@ -170,6 +171,7 @@ class Journal(Reader):
             uid = draft.uid or self._new_id(f"transaction {number}")
             self._require_new(uid)
             self._require_reverse(draft)
+            self._require_pictures(draft)
             seal = Seal(
                 number=number,
                 uid=uid,
@@ -220,6 +222,17 @@ class Journal(Reader):
                     ko="전표 {number}번의 취소라고 하지만 그 전표의 정확한 반대 기장이 아닙니다",
                 ).format(number=undone.number)
             )
+
+    def _require_pictures(self, draft: Draft) -> None:
+        """A photo shows a file that is attached here, or was before."""
+        attached = {file.sha256 for file in draft.files}
+        for row in draft.rows:
+            if row.kind == Photo.KIND and row.body is not None:
+                picture = str(row.body.get("sha256"))
+                if picture not in attached and not self.has_file(picture):
+                    raise Refused(
+                        Text(en="the photo comes without its picture", ko="사진의 그림 파일이 없습니다"), where=row.key
+                    )
 
 
 def _require_free(path: Path) -> None:

@@ -3,13 +3,15 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Any
 
 from ledger.journal.chain import GENESIS, canonical, digest
 from ledger.journal.reading import Reader
-from ledger.journal.schema import lost_tables, wrong_guards
+from ledger.journal.schema import LINES, lost_tables, wrong_guards
 from ledger.model.entry import Balance, Cell, Posting, Row, Seal, Transaction
 from ledger.model.errors import LedgerError
+from ledger.model.registers.photo import Photo
 from ledger.model.text import Text, same
 
 _NAMED_AT_MOST = 20  # a file with a torn page has thousands of one cause
@@ -17,8 +19,8 @@ _NAMED_AT_MOST = 20  # a file with a torn page has thousands of one cause
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Damage:
-    """One thing that is not as it was recorded. `kind`: file, table, guard, number, node, link, hash, line, balance or
-    unreadable. `number`: the transaction, or None when it is none in particular."""
+    """One thing that is not as it was recorded. `kind`: file, table, guard, number, node, link, hash, line, balance,
+    attachment or unreadable. `number`: the transaction, or None when it is none in particular."""
 
     kind: str
     message: Text
@@ -74,7 +76,7 @@ def _tables(journal: Reader) -> Iterator[Damage]:
 
 
 def _headless(journal: Reader) -> Iterator[Damage]:
-    for table in ("postings", "registers"):
+    for table in LINES:
         stray = f"SELECT DISTINCT number FROM {table} WHERE number NOT IN (SELECT number FROM transactions) LIMIT ?"
         for (number,) in journal.connection.execute(stray, (_NAMED_AT_MOST,)):
             yield Damage(
@@ -93,6 +95,7 @@ class _Chain:
 
     journal: Reader
     cells: dict[int, Cell] = field(default_factory=dict)
+    pictures: set[str] = field(default_factory=set)
     sums: dict[Cell, list[int]] = field(default_factory=dict)
     previous: str = GENESIS
     last: int = 0
@@ -121,9 +124,24 @@ class _Chain:
                 yield _of(seal, "node", Text(en="is of another book", ko="다른 장부의 전표입니다"))
             if self._hash(headed) != seal.hash:
                 yield _of(seal, "hash", Text(en="was changed after it was recorded", ko="기록된 뒤에 바뀌었습니다"))
+            yield from self._attached(seal)
 
     def _hash(self, headed: Transaction) -> str:
-        return digest(headed.header, headed.seal, self._summed(headed.number), self._spelled(headed.number))
+        number = headed.number
+        files = self.journal.files_of(number)
+        return digest(headed.header, headed.seal, self._summed(number), self._spelled(number), files)
+
+    def _attached(self, seal: Seal) -> Iterator[Damage]:
+        """Files whose bytes are not those that were attached, and photos whose picture is in no transaction so far."""
+        for file in self.journal.files_of(seal.number):
+            self.pictures.add(file.sha256)
+            if sha256(file.read()).hexdigest() != file.sha256:
+                what = Text(en="attached file '{name}' was changed", ko="붙임 파일 '{name}' 내용이 바뀌었습니다")
+                yield _of(seal, "attachment", what.format(name=file.name))
+        for row in self.journal.rows_of(seal.number):
+            if row.kind == Photo.KIND and row.body and row.body.get("sha256") not in self.pictures:
+                what = Text(en="the picture of photo '{key}' is gone", ko="사진 '{key}'의 그림 파일이 없어졌습니다")
+                yield _of(seal, "attachment", what.format(key=row.key))
 
     def _summed(self, number: int) -> Iterator[Posting]:
         sums = self.sums

@@ -1,10 +1,11 @@
 """What is recorded: transactions, their postings on cells, and their versions of register rows."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from hashlib import sha256
+from typing import NamedTuple, Self
 
 from ledger.model.record import Body
 from ledger.model.text import Text
@@ -67,6 +68,26 @@ class Row(NamedTuple):
     body: Body | None
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """붙임: a file of a transaction; its name stands once in it. `read` gives the bytes, from the book only when they
+    are asked for."""
+
+    name: str
+    sha256: str
+    size: int
+    read: Callable[[], bytes] = field(compare=False, repr=False)
+
+    @classmethod
+    def of(cls, name: str, content: bytes) -> Self:
+        """A file whose bytes are at hand."""
+        return cls(name, sha256(content).hexdigest(), len(content), lambda: content)
+
+
+# Bytes of an attached file: a page of photos is printed from less, and every daily copy holds them all again.
+LARGEST_FILE = 2 * 1024 * 1024
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """Who did what, effective when, and why. Every field is part of the hash of the transaction."""
@@ -90,6 +111,7 @@ class Draft:
     header: Header
     postings: Sequence[Posting] = ()
     rows: Sequence[Row] = ()
+    files: Sequence[Attachment] = ()
     uid: str = ""
 
 
@@ -113,6 +135,7 @@ class Transaction:
     seal: Seal
     postings: Sequence[Posting] = ()
     rows: Sequence[Row] = ()
+    files: Sequence[Attachment] = ()
 
     @property
     def number(self) -> int:
@@ -170,4 +193,5 @@ class Act:
     uid: str = ""
     instructions: Sequence[Instruction] = ()
     rows: Sequence[Row] = ()
+    files: Sequence[Attachment] = ()
     where: str = ""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import IO
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 Cached = int | Decimal | str
 
@@ -26,7 +26,10 @@ def sealed(source: IO[bytes], results: Sequence[Sequence[Cached]]) -> bytes:
             if number := re.fullmatch(r"xl/worksheets/sheet([0-9]+)\.xml", name):
                 part = _filled(part, results[int(number[1]) - 1], name)
             info = ZipInfo(name, _EPOCH)
-            info.compress_type, info.create_system, info.external_attr = ZIP_DEFLATED, 0, 0
+            info.create_system, info.external_attr = 0, 0
+            info.compress_type = (
+                ZIP_STORED if name.startswith("xl/media/") else ZIP_DEFLATED
+            )  # photos are packed already
             new.writestr(info, part)
     return target.getvalue()
 

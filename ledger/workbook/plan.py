@@ -94,6 +94,18 @@ class Chart:
     series: tuple[Series, ...]
 
 
+class Picture(NamedTuple):
+    """A JPEG drawn `width` x `height` points large, so far `across` and `down` from the upper left corner of a cell."""
+
+    data: bytes
+    row: int
+    column: int
+    across: float
+    down: float
+    width: float
+    height: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One worksheet; `widths` are in characters of the Normal font.
@@ -110,6 +122,7 @@ class Sheet:
     hidden: bool = False
     freeze: str = ""
     charts: tuple[Chart, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

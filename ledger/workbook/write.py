@@ -19,6 +19,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from ledger.model.money import within_limit
 from ledger.workbook.package import Cached, sealed
+from ledger.workbook.pictures import anchored as shown
 from ledger.workbook.plain import CUT, LONGEST, escaped, opens_formula, plain
 from ledger.workbook.plan import Area, Cell, Formula, Page, Sheet, Workbook
 from ledger.workbook.styles import FACE, Wardrobe
@@ -100,6 +101,8 @@ class _Writer:
 
             for chart in sheet.charts:
                 page.add_chart(anchored(chart))
+        for picture in sheet.pictures:
+            page._images.append(shown(picture))
         self.results.append(results)
         page.close()
 

@@ -47,11 +47,11 @@ def test_text_is_never_guessed(data: bytes, en: str, ko: str) -> None:
     assert (refusal.value.line.en, refusal.value.line.ko) == (en, ko)
 
 
-def test_what_is_no_readable_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_readable_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty.csv").touch()
-    (tmp_path / "large.csv").write_bytes(b"12345")
+    with (tmp_path / "large.csv").open("wb") as large:
+        large.truncate(file.LIMIT + 1)
     (tmp_path / "folder").mkdir()
-    monkeypatch.setattr(file, "LIMIT", 4)
     said = {}
     for name in ("empty.csv", "large.csv", "folder", "absent.csv"):
         with pytest.raises(Refused) as refusal:

@@ -16,6 +16,7 @@ from ledger.cli.app import COMMANDS
 from ledger.discover import module_named, names_in
 from tests.bookkeeping import CITY
 from tests.cli.driving import ROOT, Said, drive, shown
+from tests.photos import from_a_camera
 
 FIXED = {
     "LEDGER_NOW": "2024-01-15T09:00:00+09:00",
@@ -51,6 +52,12 @@ CALLS = {
         "--book g.db list periods",
     ],
     "log": ["--book g.db log", "--book g.db log --json"],
+    "photo": [
+        "--book g.db photo 5-2 photo.jpg --caption 개소식 --on 2023-05-02",
+        "--book g.db photo 5-2 city.ledger --caption 개소식",
+        "--book g.db photo 5-2 --json",
+        "--book g.db photo --remove 없음",
+    ],
     "plan": ["--book g.db plan 5-2/1 시비 23..26.6=1,234.5", "--book g.db plan 5-2/1 시비 23=△7 --json"],
     "report": ["--book g.db report pledge-card --as-of 2023-12-31", "--book bad.db report pledge-card --json"],
     "restore": ["--book g.db restore", "restore 없음.db new.db"],
@@ -88,6 +95,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = SAMPLE.read_text(encoding="utf-8")
     (folder / "bad.toml").write_text(text.replace('"897", "560"', '"897", "650"', 1), encoding="utf-8")
     (folder / "city.ledger").write_text(CITY, encoding="utf-8")
+    (folder / "photo.jpg").write_bytes(from_a_camera(40, 30))
     (folder / "new.ledger").write_text(PLAIN, encoding="utf-8")
     for name, source in (("g.db", SAMPLE), ("bad.db", "bad.toml"), ("city.db", "city.ledger")):
         assert run(f"--book {name} init --from {source}", folder).code == 0

@@ -12,7 +12,7 @@ import pytest
 
 from ledger.journal.schema import GUARDS
 from ledger.journal.store import Journal
-from ledger.model.entry import Cell, Draft, Header, Measure, Posting, Row, Seal
+from ledger.model.entry import Attachment, Cell, Draft, Header, Measure, Posting, Row, Seal
 
 SEOUL = timezone(timedelta(hours=9))
 
@@ -71,10 +71,18 @@ class Desk:
         undoes: int | None = None,
         origin: str = "",
         uid: str = "",
+        files: tuple[Attachment, ...] = (),
     ) -> Draft:
         lines = [Posting(*each) for each in postings.items()] if isinstance(postings, dict) else postings or []
         header = Header(act="plan", effective=effective, by="예산팀 김", reason="본예산", undoes=undoes, origin=origin)
-        return Draft(header=header, postings=lines, rows=rows, uid=uid)
+        return Draft(header=header, postings=lines, rows=rows, uid=uid, files=files)
+
+    @staticmethod
+    def photo(content: bytes = b"jpeg", key: str = "5-2/1 01") -> tuple[Row, Attachment]:
+        """A photo as a row and the file that it shows."""
+        file = Attachment.of(f"{key}.jpg".replace("/", "-"), content)
+        shown = {"project": "5-2/1", "caption": "개소식", "sha256": file.sha256, "width": 4, "height": 3}
+        return Row("photo", key, shown), file
 
     @staticmethod
     def reversed(draft: Draft, number: int) -> Draft:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.journal.chain import canonical, digest
-from ledger.model.entry import Cell, Header, Measure, Posting, Row, Seal
+from ledger.model.entry import Attachment, Cell, Header, Measure, Posting, Row, Seal
 
 HEADER = Header(act="plan", effective=date(2026, 1, 5), by="김", reason='"인용"')
 SEAL = Seal(number=7, uid="a" * 32, node="b" * 32, recorded="2026-01-05T09:00:00+09:00", previous="c" * 64, hash="")
@@ -30,6 +30,16 @@ def test_the_form_is_written_down_here_once() -> None:
     )
     assert json.dumps(json.loads(form), ensure_ascii=False, sort_keys=True, separators=(",", ":")) == form
     assert digest(HEADER, SEAL, postings, rows) == hashlib.sha256(form.encode()).hexdigest()
+
+
+def test_a_file_counts_by_its_name_its_hash_and_its_size() -> None:
+    files = [Attachment.of('"개소식".jpg', b"jpeg"), Attachment("b", "f" * 64, 7, pytest.fail)]
+    sha = hashlib.sha256(b"jpeg").hexdigest()
+    form = f'{{"files":[["\\"개소식\\".jpg","{sha}",4],["b","{"f" * 64}",7]],"format":"ledger-transaction-1","header":'
+    fields = {name: getattr(HEADER, name) for name in Header.__dataclass_fields__}
+    fields |= {name: getattr(SEAL, name) for name in ("number", "uid", "node", "recorded", "previous")}
+    form += canonical(fields) + ',"postings":[],"registers":[]}'
+    assert digest(HEADER, SEAL, [], [], files) == hashlib.sha256(form.encode()).hexdigest()
 
 
 @pytest.mark.parametrize("count", [0, 1, 4095, 4096, 4097, 9000])

@@ -9,9 +9,10 @@ import pytest
 from sqlite_utils import Database
 
 from ledger.journal import schema
-from ledger.journal.copies import copies_of
+from ledger.journal.connection import APPLICATION
+from ledger.journal.copies import copies_of, restore
 from ledger.journal.verify import verify
-from ledger.model.entry import Row
+from ledger.model.entry import LARGEST_FILE, Attachment, Row
 from ledger.model.errors import Refused
 
 UID, HASH, OTHER = "f" * 32, "e" * 64, "0" * 32
@@ -54,6 +55,16 @@ FORBIDDEN = [
     "INSERT INTO postings VALUES (3, 1, 1, 1000000000000001, 1, NULL)",
     "INSERT INTO postings VALUES (3, 1, 1, 1, 1, 'soon')",
     "INSERT INTO postings VALUES (3, 1, 2, 1000000000000000, 1, NULL)",
+    "UPDATE files SET content = x'00'",
+    "UPDATE OR REPLACE files SET line = 2",
+    "DELETE FROM files",
+    f"INSERT INTO files VALUES (2, 1, 'a', '{OTHER * 2}', x'00')",
+    f"INSERT INTO files VALUES (3, 2, 'a', '{OTHER * 2}', x'00')",
+    f"INSERT INTO files VALUES (3, 1, 'a', '{OTHER}', x'00')",
+    f"INSERT INTO files VALUES (3, 1, 'a', '{OTHER * 2}', x'')",
+    f"INSERT INTO files VALUES (3, 1, 'a', '{OTHER * 2}', zeroblob({LARGEST_FILE + 1}))",
+    f"INSERT INTO files VALUES (3, 1, 'a', '{OTHER * 2}', 'text')",
+    f"INSERT OR REPLACE INTO files VALUES (1, 1, 'a', '{OTHER * 2}', x'00')",
     "UPDATE registers SET body = '{}'",
     "DELETE FROM registers",
     "INSERT INTO registers VALUES (2, 1, 'project', '1', '{}')",
@@ -71,7 +82,8 @@ FORBIDDEN = [
 @pytest.fixture(scope="module")
 def written(new_desk: Callable[[], Any]) -> bytes:
     desk = new_desk()
-    first = desk.draft({desk.cell("1/1"): 1, desk.cell("1/2"): 2}, Row("project", "1", {}))
+    files = (Attachment.of("가.jpg", b"jpeg"),)
+    first = desk.draft({desk.cell("1/1"): 1, desk.cell("1/2"): 2}, Row("project", "1", {}), files=files)
     desk.record(first, desk.draft({desk.cell("1/1"): 3}))
     content: bytes = desk.path.read_bytes()
     return content
@@ -99,7 +111,14 @@ def test_history_is_refused(recorded: Any, tool: sqlite3.Connection, statement: 
     assert recorded.rows_of_every_table() == before
 
 
-@pytest.mark.parametrize("line", ["postings VALUES (3, 1, 1, 9, 1, NULL)", "registers VALUES (3, 1, 'a', 'b', '{}')"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "postings VALUES (3, 1, 1, 9, 1, NULL)",
+        "registers VALUES (3, 1, 'a', 'b', '{}')",
+        f"files VALUES (3, 1, 'a', '{OTHER * 2}', x'00')",
+    ],
+)
 def test_a_line_without_a_header_cannot_be_committed(recorded: Any, tool: sqlite3.Connection, line: str) -> None:
     tool.execute("PRAGMA foreign_keys = ON")
     tool.execute("BEGIN")
@@ -124,7 +143,7 @@ def test_names_are_ascii_and_tables_strict(recorded: Any, tool: sqlite3.Connecti
     tables = tool.execute(
         "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%'"
     )
-    assert dict(tables) == dict.fromkeys(["book", "transactions", "cells", "postings", "registers"], 1)
+    assert dict(tables) == dict.fromkeys(["book", "transactions", "cells", "postings", "registers", "files"], 1)
     assert tool.execute("PRAGMA application_id").fetchone() == (int.from_bytes(b"LDGR", "big"),)
     assert schema.version_of(tool) == len(schema.MIGRATIONS)
 
@@ -139,13 +158,45 @@ def test_a_migration_keeps_a_copy_the_history_and_the_guards(recorded: Any, monk
     monkeypatch.setattr("ledger.journal.schema.MIGRATIONS", (*schema.MIGRATIONS, m002_shape))
     monkeypatch.setattr("ledger.journal.store.MIGRATIONS", schema.MIGRATIONS)
     with recorded.open() as journal:
-        assert schema.version_of(journal.connection) == 2
+        assert schema.version_of(journal.connection) == 3
         assert schema.guards_of(journal.connection) == schema.GUARDS
         assert verify(journal) == []
         assert journal.connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     assert recorded.rows_of_every_table() == before
-    assert [copy.name for copy in copies_of(recorded.path)] == ["시청-before-v2.db"]
+    assert [copy.name for copy in copies_of(recorded.path)] == ["시청-before-v3.db"]
     recorded.record(recorded.draft())
+
+
+def test_a_book_of_the_first_schema_takes_photos_after_a_copy_was_kept(desk: Any) -> None:
+    desk.record(desk.draft({desk.cell(): 1}, Row("project", "1", {})), desk.draft({desk.cell(): 3}))
+    whole = desk.path.with_name("whole.db")
+    desk.path.rename(whole)
+    with closing(sqlite3.connect(desk.path, isolation_level=None)) as tool:
+        schema.m001_journal(Database(tool))
+        tool.execute("ATTACH ? AS whole", (str(whole),))
+        for table in ("book", "transactions", "cells", "postings", "registers"):
+            tool.execute(f"INSERT INTO {table} SELECT * FROM whole.{table}")
+        for name, guard in schema.GUARDS.items():
+            if not name.startswith("files"):
+                tool.execute(guard)
+        tool.execute(f"PRAGMA application_id = {APPLICATION}")
+        tool.execute("PRAGMA user_version = 1")
+    row, file = desk.photo()
+    desk.record(desk.draft(None, row, files=(file,)))
+    *_, copy = copies_of(desk.path)
+    assert copy.name == "시청-before-v2.db"
+    with desk.open() as journal:
+        assert verify(journal) == []
+        assert journal.file(file.sha256) == b"jpeg"
+        hashes = [seal.hash for seal in (headed.seal for headed in journal.headers(1, 2))]
+    with closing(sqlite3.connect(copy)) as tool:
+        assert schema.version_of(tool) == 1
+        assert [each for (each,) in tool.execute("SELECT hash FROM transactions ORDER BY number")] == hashes
+    again = desk.path.with_name("되살림.db")
+    restore(copy, again)
+    with desk.__class__(again).open() as journal:
+        assert schema.version_of(journal.connection) == 2
+        assert verify(journal) == []
 
 
 def test_a_failed_migration_changes_nothing(recorded: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ from ledger.journal.connection import PRAGMAS
 from ledger.journal.copies import copies_of
 from ledger.journal.lock import lock_of
 from ledger.journal.schema import GUARDS
-from ledger.model.entry import Posting, Row
+from ledger.model.entry import LARGEST_FILE, Attachment, Posting, Row
 from ledger.model.errors import Busy, Refused, StorageFailure
 
 CLIENT = """
@@ -172,6 +172,97 @@ def test_a_crash_in_the_middle_of_an_append_leaves_nothing(
         assert desk.rows_of_every_table() == before
         monkeypatch.setattr(entering, "_lines", whole)
         assert journal.append([many])[0].number == 2
+
+
+@pytest.mark.parametrize("fault", [RuntimeError, KeyboardInterrupt, OSError])
+def test_a_fault_while_files_are_attached_leaves_nothing(
+    desk: Any, monkeypatch: pytest.MonkeyPatch, fault: type[BaseException]
+) -> None:
+    row, file = desk.photo()
+    desk.record(desk.draft(None, row, files=(file,)))
+    before = desk.rows_of_every_table()
+
+    def torn() -> bytes:
+        raise fault
+
+    monkeypatch.setattr(store, "admitted", lambda draft: draft)
+    with desk.open(write=True) as journal:
+        with pytest.raises(fault):
+            journal.append([desk.draft({desk.cell(): 5}, files=(file, Attachment("late", "0" * 64, 1, torn)))])
+        assert desk.rows_of_every_table() == before
+
+
+def test_attached_files_are_read_back_when_they_are_asked_for(desk: Any) -> None:
+    row, file = desk.photo()
+    other = Attachment.of("도면.jpg", bytes(range(256)) * 4000)
+    desk.record(desk.draft({desk.cell(): 1}), desk.draft(None, row, files=(file, other)))
+    asked: list[str] = []
+    with desk.open() as journal:
+        journal.connection.set_trace_callback(asked.append)
+        first, second = journal.transactions()
+        assert not any("SELECT content" in statement for statement in asked)
+        assert (first.files, second.files) == ((), (file, other))
+        assert [each.read() for each in second.files] == [file.read(), other.read()]
+        assert journal.file(other.sha256) == other.read()
+        with pytest.raises(StorageFailure, match="attached file is gone or changed"):
+            journal.file("0" * 64)
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ([Attachment.of("a", b"")], "1 byte to 2 MB"),
+        ([Attachment.of("a", bytes(LARGEST_FILE + 1))], "1 byte to 2 MB"),
+        ([Attachment.of("", b"x")], "a name of its own"),
+        ([Attachment.of("가", b"x"), Attachment.of("\u1100\u1161", b"y")], "a name of its own"),
+    ],
+)
+def test_a_file_that_cannot_be_kept_is_refused(desk: Any, files: list[Attachment], said: str) -> None:
+    desk.record(desk.draft({desk.cell(): 1}))
+    before = desk.fingerprint
+    with desk.open(write=True) as journal, pytest.raises(Refused, match=said):
+        journal.append([desk.draft(files=tuple(files))])
+    assert desk.fingerprint == before
+
+
+def test_a_photo_shows_a_file_that_the_book_has(desk: Any) -> None:
+    row, file = desk.photo()
+    with desk.create() as journal:
+        with pytest.raises(Refused, match="comes without its picture") as refusal:
+            journal.append([desk.draft(None, row)])
+        assert refusal.value.where == "5-2/1 01"
+        journal.append([desk.draft(None, row, files=(file,))])
+        recaptioned = row._replace(body={**(row.body or {}), "caption": "준공식"})
+        assert journal.append([desk.draft(None, recaptioned)])[0].number == 2
+
+
+def test_a_killed_writer_of_a_large_file_leaves_nothing(desk: Any) -> None:
+    row, file = desk.photo()
+    desk.record(desk.draft(None, row, files=(file,)))
+    before = desk.rows_of_every_table()
+    code = """
+import time
+import ledger.journal.store as store
+from ledger.model.entry import Attachment
+def stop():
+    print("half", flush=True)
+    time.sleep(60)
+files = [Attachment.of("large", bytes(2_000_000)), Attachment("late", "0" * 64, 1, stop)]
+store.admitted = lambda draft: draft
+with Journal.open(path, now=now, new_id=new_id, write=True) as journal:
+    journal.connection.execute("PRAGMA cache_size = 2")
+    journal.append([Draft(header=draft.header, files=files)])
+"""
+    writer = client(code, desk.path)
+    assert writer.stdout
+    assert writer.stdout.readline() == "half\n"
+    writer.kill()
+    writer.wait()
+    writer.stdout.close()
+    assert desk.path.with_name("시청.db-journal").stat().st_size > 0
+    with desk.open() as journal:
+        assert [t.number for t in journal.headers()] == [1]
+    assert desk.rows_of_every_table() == before
 
 
 def test_a_killed_writer_leaves_nothing(desk: Any) -> None:

@@ -13,7 +13,7 @@ from ledger.journal.reading import Reader
 from ledger.journal.schema import GUARDS, TABLES
 from ledger.journal.store import Journal
 from ledger.journal.verify import unreadable, verify
-from ledger.model.entry import Posting, Row
+from ledger.model.entry import Attachment, Posting, Row
 from ledger.model.errors import LedgerError
 
 HASH_OF_1 = "(SELECT hash FROM transactions WHERE number = 1)"
@@ -24,11 +24,18 @@ TAMPERINGS: dict[str, set[tuple[str, int | None]]] = {
     "UPDATE postings SET paid_on = '2024-01-01' WHERE number = 1 AND line = 1": {("hash", 1)},
     "DELETE FROM postings WHERE number = 2 AND line = 1": {("hash", 2), ("balance", None)},
     "UPDATE postings SET cell = 3 - cell, won = 3 - won WHERE number = 1": {("hash", 1)},  # reordered
-    'UPDATE registers SET body = \'{"name":"나"}\'': {("hash", 1)},
-    'UPDATE registers SET body = \'{"name": "가"}\'': {("unreadable", 1)},
-    'UPDATE registers SET body = \'{"name":"가"\'': {("unreadable", 1)},
-    "UPDATE registers SET body = NULL": {("hash", 1)},
-    "DELETE FROM registers": {("hash", 1)},
+    'UPDATE registers SET body = \'{"name":"나"}\' WHERE number = 1': {("hash", 1)},
+    'UPDATE registers SET body = \'{"name": "가"}\' WHERE number = 1': {("unreadable", 1)},
+    'UPDATE registers SET body = \'{"name":"가"\' WHERE number = 1': {("unreadable", 1)},
+    "UPDATE registers SET body = NULL WHERE number = 1": {("hash", 1)},
+    "DELETE FROM registers WHERE number = 1": {("hash", 1)},
+    "UPDATE files SET content = x'6a706568' WHERE line = 1": {("attachment", 3)},
+    "UPDATE files SET content = x'00' WHERE line = 1": {("hash", 3), ("attachment", 3)},
+    "UPDATE files SET name = 'x' WHERE line = 1": {("hash", 3)},
+    f"UPDATE files SET sha256 = '{'0' * 64}' WHERE line = 2": {("hash", 3), ("attachment", 3)},
+    "DELETE FROM files WHERE line = 1": {("hash", 3), ("attachment", 3)},
+    "DELETE FROM files WHERE line = 2": {("hash", 3)},
+    f"INSERT INTO files VALUES (4, 1, 'x', '{'0' * 64}', x'00')": {("line", None), ("line", 4)},
     "UPDATE transactions SET reason = 'x' WHERE number = 3": {("hash", 3)},
     "UPDATE transactions SET recorded = 'x' WHERE number = 3": {("unreadable", 3)},
     "UPDATE transactions SET recorded = '2026-01-05T09:00:01+09:00' WHERE number = 3": {("hash", 3)},
@@ -58,10 +65,11 @@ TAMPERINGS: dict[str, set[tuple[str, int | None]]] = {
 def written(new_desk: Callable[[], Any]) -> bytes:
     desk = new_desk()
     first = [Posting(desk.cell("1/1"), 1), Posting(desk.cell("1/2"), 2)]
+    photo, file = desk.photo()
     desk.record(
         desk.draft(first, Row("project", "1", {"name": "가"})),
         desk.draft({desk.cell("1/1"): 3, desk.cell("1/3"): 0}),
-        desk.draft(),
+        desk.draft(None, photo, files=(file, Attachment.of("도면.jpg", b"other"))),
     )
     content: bytes = desk.path.read_bytes()
     return content
@@ -122,6 +130,21 @@ def test_a_book_that_does_not_open_is_a_damage_too(recorded: Any) -> None:
     with pytest.raises(Damaged) as refusal:
         recorded.open()
     assert unreadable(refusal.value).kind == "unreadable"
+
+
+def test_a_flipped_byte_of_a_picture_and_a_lost_one_are_named(recorded: Any) -> None:
+    recorded.tamper("UPDATE files SET content = x'6a706568' WHERE line = 1", "DELETE FROM files WHERE line = 2")
+    with recorded.open() as journal:
+        said = [damage.message for damage in verify(journal)]
+    assert [each.en for each in said] == [
+        "transaction 3 was changed after it was recorded",
+        "transaction 3 attached file '5-2-1 01.jpg' was changed",
+    ]
+    recorded.tamper("DELETE FROM files")
+    with recorded.open() as journal:
+        *_, last = verify(journal)
+    assert last.message.en == "transaction 3 the picture of photo '5-2/1 01' is gone"
+    assert last.message.ko == "전표 3번: 사진 '5-2/1 01'의 그림 파일이 없어졌습니다"
 
 
 def test_messages_speak_both_languages(recorded: Any) -> None:

@@ -23,9 +23,10 @@ from ledger.capture.formats import plain
 from ledger.cube.books import cells_of
 from ledger.cube.drafting import Drafting
 from ledger.journal.store import Journal
-from ledger.model.entry import Act, Cell, Instruction, Measure, Operator
+from ledger.model.entry import Act, Attachment, Cell, Draft, Header, Instruction, Measure, Operator, Row
 from ledger.model.errors import Refused
 from ledger.model.money import WON
+from ledger.model.registers.photo import Photo
 from tests.bookkeeping import CITY
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -157,11 +158,15 @@ def standing(cells: dict[Cell, Any]) -> dict[Cell, Any]:
 
 
 @pytest.mark.parametrize("suffix", [".ledger", ".toml", ".csv"])
-@given(every=acts, undone=st.booleans())
+@given(every=acts, undone=st.booleans(), pictures=st.lists(st.binary(min_size=1, max_size=60), max_size=2))
 @SLOW
-def test_the_import_of_an_export_is_an_equal_book(suffix: str, every: list[Act], undone: bool) -> None:
+def test_the_import_of_an_export_is_an_equal_book(
+    suffix: str, every: list[Act], undone: bool, pictures: list[bytes]
+) -> None:
     with city(every) as seat:
-        if undone and every:
+        with seat.writing() as journal:
+            journal.append([pictured(place, content) for place, content in enumerate(pictures, 1)])
+        if undone and (every or pictures):
             with seat.reading() as journal:
                 last = journal.head.number if journal.head else 1
             if last > 1:
@@ -175,13 +180,23 @@ def test_the_import_of_an_export_is_an_equal_book(suffix: str, every: list[Act],
         assert told(again) == told(seat)
 
 
+def pictured(place: int, content: bytes) -> Draft:
+    """A photo of a pledge, with its picture."""
+    file = Attachment.of(f"사진 {place}.jpg", content)
+    photo = Photo(
+        key=f"5-2 {place:02}", project="5-2", caption="개소식", sha256=file.sha256, width=place, height=1, on="2023-05"
+    )
+    header = Header(act="photo", effective=NOW.date(), by="담당")
+    return Draft(header=header, rows=[Row(photo.KIND, photo.key, photo.body())], files=[file])
+
+
 def told(seat: Desk) -> object:
-    """All that makes two books equal: headers, postings and rows in their order, apart from uid, time and hash."""
+    """All that makes two books equal: headers, postings, rows and files in order, apart from uid, time and hash."""
     with seat.reading() as journal:
         transactions = list(journal.transactions())
         days = {t.header.effective for t in transactions}
         return (
-            [(t.header, tuple(t.postings), tuple(t.rows)) for t in transactions],
+            [(t.header, tuple(t.postings), tuple(t.rows), tuple(f.read() for f in t.files)) for t in transactions],
             {day: journal.balances(as_of=day) for day in days},
         )
 

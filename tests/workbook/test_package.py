@@ -1,7 +1,7 @@
 """The last pass over the zip."""
 
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 
@@ -39,3 +39,9 @@ def test_the_order_of_parts_does_not_depend_on_who_wrote_them() -> None:
     assert one == other
     with ZipFile(BytesIO(one)) as archive:
         assert archive.namelist() == [names[3], names[0], names[2], names[1]]
+
+
+def test_photos_are_not_packed_twice() -> None:
+    with ZipFile(BytesIO(sealed(unsealed("xl/media/image1.jpeg", "xl/workbook.xml"), []))) as archive:
+        assert [part.compress_type for part in archive.infolist()] == [ZIP_STORED, ZIP_DEFLATED]
+        assert archive.read("xl/media/image1.jpeg").decode() == SHEET

@@ -5,7 +5,8 @@
 
 The first line names the columns, in English or Korean. A line is a posting (`project source period measure amount`),
 a version of a register row (`register key fields`, the fields as JSON; an empty `fields` removes the row), or neither,
-when a transaction has nothing but its header. Lines that follow one another with the same header columns make one
+when a transaction has nothing but its header. In the register `file`, `fields` is the content of an attached file in
+base64; lines of one `key` go on with it. Lines that follow one another with the same header columns make one
 act. A file written by hand states balances: its amounts are set (`=`) unless the column `operation` says `+=` or `-=`,
 and it must say its unit, in the name of the column (`금액(백만원)`), in the column `unit` or in the amounts themselves.
 An export carries transactions (it has the column `uid`): its amounts are 원 that move the balance. `blank` makes a
@@ -27,7 +28,7 @@ from typing import Any
 
 from ledger.capture.file import File
 from ledger.capture.grids import rows_as_grid
-from ledger.capture.stated import BLANK, Stated, amount, day, row, twice, unit, unknown, whole
+from ledger.capture.stated import BLANK, FILE, Stated, amount, day, row, twice, unit, unknown, whole
 from ledger.model.entry import Act, Instruction, Operator, Row
 from ledger.model.errors import Refused
 from ledger.model.money import WON, Unit
@@ -272,6 +273,8 @@ def _take(line: _Line, stated: Stated) -> None:
         )
     if is_posting:
         stated.instructions.append(_instruction(line))
+    elif line["register"] == FILE:
+        stated.attach(line["key"], line["fields"], line.where, goes_on=True)
     elif is_row:
         stated.take(_row(line), line.where)
 

@@ -22,7 +22,20 @@ from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from ledger.capture.file import File
-from ledger.capture.stated import BLANK, Stated, amount, day, field_types, register, row, twice, unit, unknown, whole
+from ledger.capture.stated import (
+    BLANK,
+    FILE,
+    Stated,
+    amount,
+    day,
+    field_types,
+    register,
+    row,
+    twice,
+    unit,
+    unknown,
+    whole,
+)
 from ledger.model.entry import Act, Instruction, Operator, Row
 from ledger.model.errors import Refused
 from ledger.model.money import Unit
@@ -77,7 +90,9 @@ def read(file: File, unit: Unit) -> list[Act]:
             continue
         if not every:
             every.append(Stated(where))
-        if words[0].starts("+", "-"):
+        if words[0].starts("+") and len(words) > 1 and words[1].starts(FILE):
+            _attach(words, every[-1], where)
+        elif words[0].starts("+", "-"):
             every[-1].take(_row(words, where), where)
         else:
             every[-1].instructions.append(_instruction(words, every[-1].unit, where))
@@ -186,6 +201,18 @@ def _row(words: list[_Word], where: str) -> Row:
         name: _value(word, types.get(name, ()), where) for name, word in _options(fields, None, where).items()
     }
     return row(kind.text, key.text, body, where)
+
+
+def _attach(words: list[_Word], stated: Stated, where: str) -> None:
+    if len(words) != 4 or words[2].key or words[3].key != "content":
+        raise Refused(
+            Text(
+                en="an attached file is: + file NAME content=BASE64",
+                ko="붙임 파일 줄은 + file 이름 content=BASE64 순서입니다",
+            ),
+            where=where,
+        )
+    stated.attach(words[2].text, words[3].text, where)
 
 
 def _value(word: _Word, types: tuple[object, ...], where: str) -> Any:

@@ -25,8 +25,9 @@
 
 `postings` move their cells by 원, or by the `unit` of the transaction; what may follow the amount is the number of
 entries and the day of payment. A register row is a table named after its register; `removed = true` removes it, and
-`blank = ["start"]` names fields that hold no value. A cell of a grid sets its balance, in the `unit` of the grid or its
-transaction, or else in the one the book types amounts in; `""` says nothing about the cell, `"blank"` makes it blank.
+`blank = ["start"]` names fields that hold no value. An attached file is a table `file` with its `name` and, in base64,
+its `content`. A cell of a grid sets its balance, in the `unit` of the grid or its transaction, or else in the one the
+book types amounts in; `""` says nothing about the cell, `"blank"` makes it blank.
 """
 
 import re
@@ -35,7 +36,7 @@ from datetime import date
 from typing import Any
 
 from ledger.capture.file import File
-from ledger.capture.stated import Stated, amount, registers, row, twice
+from ledger.capture.stated import FILE, Stated, amount, registers, row, twice
 from ledger.capture.stated import unit as unit_of
 from ledger.model.entry import Act, Instruction, Operator, Row
 from ledger.model.errors import Refused
@@ -48,7 +49,8 @@ SCHEMA = 1
 
 _TEXTS = ("act", "by", "reason", "procedure", "basis", "document", "evidence", "origin", "uid")
 _NUMBERS = ("number", "undoes")
-_KEYS = (*_TEXTS, *_NUMBERS, "effective", "unit", "postings", "grid")
+_KEYS = (*_TEXTS, *_NUMBERS, "effective", "unit", "postings", "grid", FILE)
+_FILE = ("name", "content")
 _GRID = ("measure", "unit", "columns", "rows")
 
 _STARTS = re.compile(r"\[|[^\s=\[\]]+[ \t]*=")
@@ -93,6 +95,10 @@ def _act(book: Toml, path: Path, unit: Unit) -> Act:
     rows = [(at, key) for key in table if key not in _KEYS for at in _row_paths(book, (*path, key))]
     for at, kind in sorted(rows, key=lambda each: book.line(*each[0])):  # as they stand in the file
         stated.take(_row(book, at, kind), book.where(*at))
+    for index in range(len(_tables(book, *path, FILE))):
+        at = (*path, FILE, index)
+        book.only(_FILE, *at)
+        stated.attach(book.get(str, *at, "name"), book.get(str, *at, "content"), book.where(*at))
     stated.instructions += _postings(book, path)
     for index in range(len(_tables(book, *path, "grid"))):
         stated.instructions += _grid(book, (*path, "grid", index), _unit(book, path, unit))

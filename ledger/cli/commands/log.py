@@ -23,6 +23,7 @@ _ACTS = {
     "import": Text(en="import", ko="가져오기"),
     "undo": Text(en="undo", ko="취소"),
     "story": Text(en="story", ko="추진실적"),
+    "photo": Text(en="photo", ko="관련 사진"),
 }
 
 

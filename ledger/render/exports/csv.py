@@ -1,6 +1,7 @@
 """CSV for Excel on Korean Windows and for other programs: one line per posting or register row, as
 `ledger.capture.formats.csv` reads it back. Every line repeats the header of its transaction, so that it can be
-filtered, sorted and summed; `amount` is in whole 원.
+filtered, sorted and summed; `amount` is in whole 원. An attached file is a row of the register `file`, in base64 over
+as many lines as it takes: Excel cuts a cell at 32,767 characters.
 
 A text that Excel would run or change gets a ' before it, which the reader takes off: one that starts with a formula
 sign or a ' of its own, and whatever starts with a digit and is no plain number (Excel makes 5-2 a date, 1E5 a number,
@@ -10,9 +11,10 @@ and takes the zeros off 007).
 import csv
 import json
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 
-from ledger.model.entry import Posting, Row, Transaction
+from ledger.model.entry import Attachment, Posting, Row, Transaction
 
 SUFFIX = ".csv"
 
@@ -24,6 +26,7 @@ _ROW = ("register", "key", "fields")
 _GUARDED = re.compile("[=+\\-@\t\r\n'＝＋－＠0-9]")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,10}")  # from the twelfth digit on Excel shows, and saves, 1.23E+11
 _CHUNK = 1000
+_PIECE = 24_000  # bytes, as base64 32,000 characters
 
 _Field = str | int | None
 
@@ -62,10 +65,12 @@ class _Sheet:
 def _lines(transaction: Transaction) -> Iterator[Sequence[_Field]]:
     head = _header(transaction)
     no_posting, no_row = ("",) * len(_POSTING), ("",) * len(_ROW)
-    if not transaction.rows and not transaction.postings:
+    if not transaction.rows and not transaction.postings and not transaction.files:
         yield (*head, *no_posting, *no_row)
     for row in transaction.rows:
         yield (*head, *no_posting, *_row(row))
+    for file in transaction.files:
+        yield from ((*head, *no_posting, *piece) for piece in _pieces(file))
     for posting in transaction.postings:
         yield (*head, *_posting(posting), *no_row)
 
@@ -92,6 +97,13 @@ def _posting(posting: Posting) -> tuple[_Field, ...]:
 def _row(row: Row) -> tuple[_Field, ...]:
     fields = "" if row.body is None else json.dumps(row.body, ensure_ascii=False)
     return (_guarded(row.kind), _guarded(row.key), fields)
+
+
+def _pieces(file: Attachment) -> Iterator[tuple[_Field, ...]]:
+    content = file.read()
+    for start in range(0, len(content), _PIECE):
+        piece = b64encode(content[start : start + _PIECE]).decode()
+        yield "file", _guarded(file.name), _guarded(piece)
 
 
 def _guarded(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -22,6 +23,8 @@ def write(transactions: Iterable[Transaction]) -> Iterator[bytes]:
         yield f"\n{_header(transaction)}\n".encode()
         for row in transaction.rows:
             yield f"  {_row(row)}\n".encode()
+        for file in transaction.files:
+            yield b"  + file %b content=%b\n" % (_word(file.name).encode(), b64encode(file.read()))
         for posting in transaction.postings:
             yield f"  {_posting(posting)}\n".encode()
 

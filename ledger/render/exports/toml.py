@@ -4,6 +4,7 @@ The shape is fixed and each value plain, so it is written line by line; tomlkit 
 take ten times as long.
 """
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 
 from ledger.model.entry import Posting, Row, Transaction
@@ -26,6 +27,9 @@ def write(transactions: Iterable[Transaction]) -> Iterator[bytes]:
             yield b"]\n"
         for row in transaction.rows:
             yield f"\n[[transaction.{row.kind}]]\n{_row(row)}".encode()
+        for file in transaction.files:
+            yield f"\n[[transaction.file]]\nname = {written(file.name)}\n".encode()
+            yield b'content = "%b"\n' % b64encode(file.read())
 
 
 def _header(transaction: Transaction) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ledger.model.document import Chart, Document, Fields, Grid, Heading, Note, Stamp, Title
+from ledger.model.document import Chart, Document, Fields, Grid, Heading, Note, Photos, Stamp, Title
 from ledger.model.progress import Step, counted, unseen
 from ledger.render.layout.blocks import Blocks
 from ledger.render.layout.canvas import Canvas
@@ -11,9 +11,10 @@ from ledger.render.layout.charts import chart_plan
 from ledger.render.layout.formulas import Formulas
 from ledger.render.layout.grid import Drawing
 from ledger.render.layout.paper import page_breaks, repeated_rows
+from ledger.render.layout.photos import draw_photos
 from ledger.render.layout.place import Arrangement, Band, PlacedSheet, arrange, has_caption
 from ledger.render.layout.raw import raw_sheet
-from ledger.workbook.plan import Cell, Look, Page, Row, Sheet, Workbook
+from ledger.workbook.plan import Cell, Look, Page, Picture, Row, Sheet, Workbook
 from ledger.workbook.read import STAMP
 
 
@@ -38,8 +39,12 @@ def _sheets(document: Document, arrangement: Arrangement, step: Step) -> Iterato
 
 def _sheet(document: Document, placed: PlacedSheet, arrangement: Arrangement, formulas: Formulas) -> Sheet:
     canvas = Canvas()
+    pictures: list[Picture] = []
     for band in placed.bands:
-        _draw(canvas, placed, band, arrangement, formulas)
+        if isinstance(band.block, Photos):
+            pictures += draw_photos(canvas, band.block, band.top, placed.widths)
+        else:
+            _draw(canvas, placed, band, arrangement, formulas)
     landscape = placed.sheet.landscape
     breaks = page_breaks(placed, arrangement.tables, canvas, placed.widths, landscape=landscape)
     return Sheet(
@@ -62,6 +67,7 @@ def _sheet(document: Document, placed: PlacedSheet, arrangement: Arrangement, fo
             for band in placed.bands
             if isinstance(band.block, Chart)
         ),
+        pictures=tuple(pictures),
     )
 
 

@@ -7,7 +7,7 @@ columns covers as many neighbouring ones as come nearest to the width it needs.
 from collections.abc import Sequence
 from math import log
 
-from ledger.model.document import Block, Fields, Grid
+from ledger.model.document import Block, Fields, Grid, Photos
 from ledger.model.table import Figure, Role, Table, TableCell
 from ledger.model.text import width
 from ledger.render.flat import amounts, states
@@ -50,6 +50,8 @@ def needs(block: Block) -> Needs:
             return _needs_of_fields(block)
         case Grid(table):
             return tuple(_need(table, column) for column in range(table.width))
+        case Photos():
+            return (UPRIGHT / 2, UPRIGHT / 2)
         case _:
             return ()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ledger.model.document import Grid, Heading
+from ledger.model.document import Grid, Heading, Photos
 from ledger.render.layout.canvas import Canvas
 from ledger.render.layout.columns import LYING, UPRIGHT
 from ledger.render.layout.place import Band, PlacedSheet, PlacedTable
@@ -31,12 +31,14 @@ def page_breaks(
 
 def _starts(bands: Sequence[Band], index: int, tables: dict[str, PlacedTable]) -> list[int]:
     """Rows of a band before which a page may end. A block stays with the heading right above it, the headers and
-    totals of a table with its first group."""
+    totals of a table with its first group, a caption with its photo."""
     band = bands[index]
     rows = [] if index and isinstance(bands[index - 1].block, Heading) else [band.top]
     if isinstance(band.block, Grid):
         table = tables[band.block.table.name]
         rows += [table.tops[row] for row in band.block.table.breaks[1:]]
+    if isinstance(band.block, Photos):
+        rows += range(band.top + 2, band.top + len(band.block.pictures), 2)
     return rows
 
 
@@ -53,10 +55,11 @@ def _filled_pages(heights: Sequence[float], starts: Sequence[int], room: float) 
 
 
 def repeated_rows(placed: PlacedSheet, tables: dict[str, PlacedTable]) -> tuple[int, int] | None:
-    """The header rows that every page repeats, where the sheet has one table: with two, the wrong one could stand
-    above a page."""
+    """The header rows that every page repeats, where the sheet has one table: with two, or with photos, the wrong one
+    could stand above a page."""
     grids = [band.block.table for band in placed.bands if isinstance(band.block, Grid)]
-    if len(grids) != 1 or not grids[0].heads:
+    has_photos = any(isinstance(band.block, Photos) for band in placed.bands)
+    if len(grids) != 1 or not grids[0].heads or has_photos:
         return None
     tops = tables[grids[0].name].tops
     return tops[0], tops[grids[0].heads] - 1

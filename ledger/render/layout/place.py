@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ledger.model.document import Block, Chart, Document, Drawn, Fields, Grid, Heading, Note, Sheet, Title
+from ledger.model.document import Block, Chart, Document, Drawn, Fields, Grid, Heading, Note, Photos, Sheet, Title
 from ledger.model.relation import Place
 from ledger.model.table import Table
 from ledger.render.flat import measures_of
@@ -144,6 +144,8 @@ def _rows_of(block: Block) -> int:
             return len(rows) + 1
         case Chart():
             return rows_of_chart(block) + 1
+        case Photos(pictures):
+            return 2 * ((len(pictures) + 1) // 2) + 1
         case Title():
             return 2
         case _:

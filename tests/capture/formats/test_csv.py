@@ -119,6 +119,11 @@ def test_a_field_of_several_lines_does_not_shift_the_line_numbers() -> None:
             'a.csv:2: 칸이 6개인데 머리글은 5개입니다 (쉼표가 든 금액은 따옴표로: "1,234")',
         ),
         (
+            "register,key,fields\nfile,a,QQ==\nfile,a,Q",
+            "a.csv:3: the content of file 'a' is not base64",
+            "a.csv:3: 파일 'a'의 내용이 base64가 아닙니다",
+        ),
+        (
             "사업,재원,연차,금액\nU,시비,23,1",
             "a.csv:1: missing columns: measure",
             "a.csv:1: 없는 열: 단계",

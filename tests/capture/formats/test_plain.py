@@ -136,6 +136,26 @@ def test_an_act_may_state_its_unit() -> None:
             "a.ledger:1: '2023-02-30': 2023-01-02 같은 날짜가 아닙니다",
         ),
         (
+            "+ file",
+            "a.ledger:1: an attached file is: + file NAME content=BASE64",
+            "a.ledger:1: 붙임 파일 줄은 + file 이름 content=BASE64 순서입니다",
+        ),
+        (
+            "+ file 개소식.jpg content=/9hqcGV",
+            "a.ledger:1: the content of file '개소식.jpg' is not base64",
+            "a.ledger:1: 파일 '개소식.jpg'의 내용이 base64가 아닙니다",
+        ),
+        (
+            "+ file a content=QQ==\n+ file a content=QQ==",
+            "a.ledger:2: 'file a' stands twice",
+            "a.ledger:2: 'file a' 두 번 나옵니다",
+        ),
+        (
+            f"+ file a content={'A' * 4 * 700_000}",
+            "a.ledger:1: file 'a' is larger than 2 MB",
+            "a.ledger:1: 파일 'a': 2MB보다 큽니다",
+        ),
+        (
             "2023-1-2 plan",
             "a.ledger:1: '2023-1-2' is not a date like 2023-01-02",
             "a.ledger:1: '2023-1-2': 2023-01-02 같은 날짜가 아닙니다",

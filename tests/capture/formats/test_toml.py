@@ -132,6 +132,16 @@ def test_rows_keep_the_order_of_the_file_across_registers() -> None:
             "a.toml:1: schema 2 is not known; this is schema 1",
             "a.toml:1: 모르는 schema 2. 아는 것: 1",
         ),
+        (
+            f'{HEAD}[[transaction.file]]\nname = "a"\nsize = 1\ncontent = ""',
+            "a.toml:5: unknown key 'size' (known: name, content)",
+            "a.toml:5: 모르는 키 'size' (쓸 수 있는 키: name, content)",
+        ),
+        (
+            f'{HEAD}[[transaction.file]]\nname = "a"\ncontent = "가"',
+            "a.toml:3: the content of file 'a' is not base64",
+            "a.toml:3: 파일 'a'의 내용이 base64가 아닙니다",
+        ),
         ("\n[[transaction]]", "a.toml:1: 'schema' is missing", "a.toml:1: 'schema' 값이 없습니다"),
         (
             "schema = true",

@@ -9,8 +9,10 @@ from ledger.discover import module_named, names_in
 from tests.bookkeeping import CITY
 from tests.cases import cases_in, read, update
 from tests.cli.driving import drive
+from tests.photos import from_a_camera
 
 HERE = Path(__file__).parent
+PHOTO = from_a_camera(40, 30, orientation=6)
 DATA = Path(__file__).parents[3] / "data"
 
 
@@ -39,9 +41,10 @@ def test_case(
 
 
 def lay_out(case: dict[str, object], here: Path) -> None:
-    """The files that a case names, and the two books that any case may use."""
+    """The files that a case names, and the two books and the photo that any case may use."""
     (here / "city.ledger").write_text(CITY, encoding="utf-8")
     (here / "goyang.toml").write_bytes((DATA / "goyang.toml").read_bytes())
+    (here / "개소식.jpg").write_bytes(PHOTO)
     files = case.get("files", {})
     assert isinstance(files, dict)
     for name, text in files.items():

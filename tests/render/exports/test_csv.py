@@ -4,7 +4,7 @@ import csv
 import io
 from datetime import date
 
-from ledger.model.entry import Cell, Header, Measure, Posting, Row, Seal, Transaction
+from ledger.model.entry import Attachment, Cell, Header, Measure, Posting, Row, Seal, Transaction
 from ledger.render.exports import csv as export
 
 HEADER = Header(act="plan", effective=date(2023, 1, 2), by="=cmd|'/c calc'!A0", reason="1회추경", undoes=1)
@@ -25,6 +25,19 @@ def test_the_bytes() -> None:
         '2,"\'0190","plan","2023-01-02","\'=cmd|\'/c calc\'!A0","\'1회추경","","","","","",1,'
         '"\'5-2/1","시비","2023","plan",-4000000,-1,"2023-12-20","","",""\r\n'
     )
+
+
+def test_a_file_is_cut_into_cells_that_excel_keeps_whole() -> None:
+    file = Attachment.of("=개소식.jpg", b"\xfb\xff" * 40_000)
+    text = b"".join(export.write([Transaction(header=HEADER, seal=SEAL, files=[file])])).decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [(line["register"], line["key"], len(line["fields"])) for line in lines] == [
+        ("file", "'=개소식.jpg", 32_001),
+        ("file", "'=개소식.jpg", 32_001),
+        ("file", "'=개소식.jpg", 32_001),
+        ("file", "'=개소식.jpg", 10_669),
+    ]
+    assert all(line["fields"].startswith("'+") for line in lines)
 
 
 def test_no_text_starts_with_what_excel_runs_or_changes() -> None:

@@ -13,7 +13,19 @@ from hypothesis import strategies as st
 from ledger.capture.file import File
 from ledger.capture.identify import acts_of
 from ledger.discover import modules_in, names_in
-from ledger.model.entry import Act, Cell, Header, Instruction, Measure, Operator, Posting, Row, Seal, Transaction
+from ledger.model.entry import (
+    Act,
+    Attachment,
+    Cell,
+    Header,
+    Instruction,
+    Measure,
+    Operator,
+    Posting,
+    Row,
+    Seal,
+    Transaction,
+)
 from ledger.model.money import LIMIT, MILLION
 from ledger.model.record import Record, kinds
 from ledger.model.text import clean
@@ -103,6 +115,7 @@ _rows = st.one_of(
 )
 _cells = st.builds(Cell, _names, _names, _names, st.sampled_from(Measure))
 _postings = st.builds(Posting, _cells, _won, st.sampled_from([1, 1, -1, 0, 7]), st.none() | _days)
+_files = st.builds(Attachment.of, _texts.filter(bool), st.binary(min_size=1, max_size=40) | st.just(bytes(100_000)))
 _headers = st.builds(
     Header,
     effective=_days,
@@ -118,7 +131,8 @@ def _books(draw: st.DrawFn) -> list[Transaction]:
         seal = Seal(number=number, uid=f"{draw(_texts)}{number}", node="n", recorded="r", previous="p", hash="h")
         postings = draw(st.lists(_postings, max_size=4))
         rows = draw(st.lists(_rows, max_size=4, unique_by=lambda row: row[:2]))
-        transactions.append(Transaction(header=draw(_headers), seal=seal, postings=postings, rows=rows))
+        files = draw(st.lists(_files, max_size=2, unique_by=lambda file: file.name))
+        transactions.append(Transaction(header=draw(_headers), seal=seal, postings=postings, rows=rows, files=files))
     return transactions
 
 
@@ -143,7 +157,8 @@ def _act(transaction: Transaction) -> Act:
         )
         for cell, won, entries, paid_on in transaction.postings
     ]
-    return Act(**said, number=seal.number, uid=seal.uid, instructions=instructions, rows=list(transaction.rows))
+    rows, files = list(transaction.rows), tuple(transaction.files)
+    return Act(**said, number=seal.number, uid=seal.uid, instructions=instructions, rows=rows, files=files)
 
 
 def _placeless(act: Act) -> Act:
@@ -160,6 +175,8 @@ def _placeless(act: Act) -> Act:
 def test_reading_what_was_written_gives_the_same_book(export: ModuleType, book: list[Transaction]) -> None:
     read = acts_of(written(export, book), MILLION)
     assert [_placeless(act) for act in read] == [_act(transaction) for transaction in book]
+    contents = [file.read() for transaction in book for file in transaction.files]
+    assert [file.read() for act in read for file in act.files] == contents
 
 
 @given(book=_books())

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ledger.model.entry import Cell, Header, Measure, Posting, Row, Seal, Transaction
+from ledger.model.entry import Attachment, Cell, Header, Measure, Posting, Row, Seal, Transaction
 from ledger.render.exports import toml
 
 
@@ -16,6 +16,7 @@ def test_the_text() -> None:
             Posting(Cell("5-2/1", "시비", "2023", Measure.PLAN), 4_000_000),
             Posting(Cell("5-2/1", "국비", "2023", Measure.EXECUTED), -500_000, -1, date(2023, 12, 20)),
         ],
+        files=[Attachment.of('"개소식".jpg', b"\xff\xd8jpeg")],
     )
     assert (
         b"".join(toml.write([transaction])).decode()
@@ -43,5 +44,9 @@ blank = ["start"]
 [[transaction.project]]
 key = "5-3"
 removed = true
+
+[[transaction.file]]
+name = "\\"개소식\\".jpg"
+content = "/9hqcGVn"
 """
     )
