@@ -25,11 +25,13 @@ _FIRST = 2  # columns before the sums: 단위사업, 구분
 
 
 def build(context: Context, options: Options) -> list[Block]:
-    """One grid. Refused: a measure that there is not."""
+    """One grid; nothing of a pledge without any amount. Refused: a measure that there is not."""
     try:
         measures = tuple(Measure(name) for name in options.measures)
     except ValueError as unknown:
         raise Refused(Text(en="no such measure: {name}", ko="없는 단계: {name}").format(name=unknown)) from None
+    if not context.has_money:
+        return []
     printed = [Printed(context, measure) for measure in measures]
     periods = [period.key for period in context.books.periods]
     lines = context.lines()

@@ -27,7 +27,9 @@ _TOTAL_ROW, _TOTAL_COLUMN = 1, 2
 
 
 def build(context: Context, options: Options) -> list[Block]:
-    """One grid: a row per rate."""
+    """One grid: a row per rate; nothing of a pledge without any amount."""
+    if not context.has_money:
+        return []
     rates = rates_of(context.books, context.project.key if context.project else "")
     rows = [_head()]
     relations: list[Relation] = []

@@ -39,11 +39,12 @@ def test_each_rate_names_its_formula_scope_numerator_and_denominator() -> None:
 
 
 def test_nothing_is_divided_by_what_was_not_recorded_or_is_zero() -> None:
-    assert [row[3:] for row in texts(table(""))[1:]] == [["", "", ""]] * 5
-    nothing = texts(table("  5-2/1 시비 2023 plan = 0\n  5-2/1 시비 2023 executed = 1백만원\n"))[1:]
+    assert not build(context(""), Options(name="rates", title="비율"))
+    drawn = table("  5-2/1 시비 2023 plan = 0\n  5-2/1 시비 2023 executed = 1백만원\n")
+    nothing = texts(drawn)[1:]
     assert [row[5] for row in nothing] == [""] * 5
     assert [row[3:5] for row in nothing] == [["", "-"], ["", "-"], ["", "-"], ["1", ""], ["1", "-"]]
-    assert [row[-1].figures[0].kind for row in table("").rows[1:] if row[-1]] == [Kind.BLANK] * 5
+    assert [row[-1].figures[0].kind for row in drawn.rows[1:] if row[-1]] == [Kind.BLANK] * 5
 
 
 def test_nothing_secured_of_a_plan_is_nought_per_cent() -> None:
