@@ -23,6 +23,9 @@ _ACTS = {
     "import": Text(en="import", ko="가져오기"),
     "undo": Text(en="undo", ko="취소"),
     "story": Text(en="story", ko="추진실적"),
+    "milestone": Text(en="milestone", ko="추진실적"),
+    "note": Text(en="note", ko="문제점·비고"),
+    "status": Text(en="status", ko="이행상태"),
 }
 
 
