@@ -125,13 +125,14 @@ def show_changes(recorded: Recorded) -> None:
 
 
 def show_rows_changed(recorded: Recorded) -> None:
-    """The fields of register rows that change, before and after; of a new row those that its key does not say."""
+    """The fields of register rows that change, before and after; of a row that is new or removed those that
+    its key does not say."""
     for before, after in recorded.replaced:
         record = kinds()[after.kind]
         was, now = (_fields(record, row) for row in (before, after))
         for name in dict.fromkeys((*was, *now)):
             label = record.FIELDS.get(name)
-            if was.get(name, "") != now.get(name, "") and (label or before):
+            if was.get(name, "") != now.get(name, "") and (label or (was and now)):
                 say(f"{after.key}  {label or name}: {was.get(name) or '-'} → {now.get(name) or '-'}")
 
 

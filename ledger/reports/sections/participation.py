@@ -44,7 +44,7 @@ def build(context: Context, options: Options) -> list[Block]:
 def _cell(column: Sequence[Participation]) -> TableCell:
     """`-`, a count, or several with their names: 간담회 3 업무협의 6."""
     if not column:
-        return TableCell("-", (Figure(kind=Kind.DASH),), Role.LABEL)
+        return TableCell("-", (Figure(kind=Kind.DASH, span=(0, 1)),), Role.LABEL)
     text, figures = "", []
     for each in column:
         name = _name(each)
@@ -53,7 +53,7 @@ def _cell(column: Sequence[Participation]) -> TableCell:
         span = (len(text), len(text) + len(said))
         figures.append(Figure(each.count, kind=Kind.VALUE if each.count else Kind.ZERO, span=span))
         text += said
-    return TableCell(text, tuple(figures), Role.LABEL)
+    return TableCell(text, tuple(figures), Role.AMOUNT if len(figures) == 1 and not name else Role.LABEL)
 
 
 def _name(each: Participation) -> str:

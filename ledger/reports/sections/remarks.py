@@ -32,7 +32,7 @@ def build(context: Context, options: Options) -> list[Block]:
     for sort in sorts:
         lines = _lines(context, sort)
         if lines and len(sorts) > 1:
-            rows.append((bulleted(1, str(sort.label)),))
+            rows.append((bulleted(1, str(Text(en=sort.label.en.capitalize(), ko=sort.label.ko))),))
         rows += [(bulleted(level + (len(sorts) > 1), line.text),) for level, line in nested(lines)]
     if not rows:
         return []
