@@ -18,8 +18,8 @@ UPRIGHT, LYING = 95.0, 142.0
 
 _NARROWEST_AMOUNT = 9.0
 _AROUND = 2.0
-_FINE = 10  # columns
-_WIDEST_LABEL, _WIDEST_TEXT, _WIDEST_PROSE = 16.0, 40.0, 70.0
+_FEW, _FINE = 5, 10  # columns
+_WIDEST_LABEL, _WIDEST_TEXT, _WIDEST_PROSE = 16.0, 40.0, 60.0
 
 Span = tuple[int, int]
 Needs = tuple[float, ...]
@@ -32,7 +32,7 @@ def widths(blocks: Sequence[Block], wanted: Sequence[Needs], landscape: bool) ->
     most = max(map(len, wanted), default=0)
     if not most:
         return (room,)
-    if most < _FINE and any(isinstance(block, Grid) and block.table.prose for block in blocks):
+    if most <= _FEW and any(isinstance(block, Grid) and block.table.prose for block in blocks):
         return (room / _FINE,) * _FINE  # lines of text need a column much wider than those beside them
     widest = [each for each in wanted if len(each) == most]
     # Where a table gives the grid, the header block adapts itself to it.

@@ -59,10 +59,10 @@ def _hung(line: str, room: float) -> list[str]:
 
 
 def _breadth(text: str) -> float:
-    """The room of a text as it is printed: a syllable is not quite as wide as two digits, a letter a little more than
-    one."""
-    syllables = width(text) - len(text)
-    return 1.75 * syllables + 1.1 * (len(text) - syllables)
+    """The room of a text as it is printed: a syllable is not quite as wide as two digits, a letter a little wider than
+    one, a capital much."""
+    syllables, capitals = width(text) - len(text), sum(map(str.isupper, text))
+    return 1.75 * syllables + 1.1 * (len(text) - syllables) + 0.5 * capitals
 
 
 def _broken(words: Sequence[str], limit: float, measured: Callable[[str], float] = width) -> list[str]:
