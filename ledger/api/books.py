@@ -5,7 +5,7 @@ from datetime import date
 
 from ledger.api.desk import Desk
 from ledger.cube.balances import Cube
-from ledger.cube.books import Books, adopted_by, plan_changes, stated_of
+from ledger.cube.books import Books, adopted_by, later_than, plan_changes, stated_of
 from ledger.cube.drafting import Drafting
 from ledger.cube.registers import registers
 from ledger.journal.store import Journal
@@ -31,6 +31,7 @@ def books_of(journal: Journal, as_of: date, at: int | None = None) -> Books:
         node=journal.node,
         number=head.number if head else 0,
         head=head.hash if head else "",
+        later=later_than(as_of, versions),
     )
 
 

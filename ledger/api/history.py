@@ -145,5 +145,6 @@ def _rows_before(journal: Journal, transaction: Transaction) -> Iterator[Row]:
 
 def _about(transaction: Transaction, project: str) -> bool:
     return any(is_within(p.cell.project, project) for p in transaction.postings) or any(
-        row.kind == Project.KIND and is_within(row.key, project) for row in transaction.rows
+        is_within(row.key if row.kind == Project.KIND else str((row.body or {}).get("project", "")), project)
+        for row in transaction.rows
     )

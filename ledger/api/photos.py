@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ledger.api.books import read_books
 from ledger.api.desk import Desk
-from ledger.api.recording import Recorded, _record
+from ledger.api.recording import Recorded, record_act
 from ledger.capture.pictures import picture
 from ledger.cube.drafting import Drafting
 from ledger.journal.store import Journal
@@ -45,7 +45,7 @@ def add_photo(
         named = replace(file, name=f"{new.key}.jpg".replace("/", "-"))
         return replace(act, act="photo", rows=[_row(new)], files=[named])
 
-    return _record(desk, stated, dry_run=dry_run)
+    return record_act(desk, stated, dry_run=dry_run)
 
 
 def remove_photo(desk: Desk, key: str, act: Act, *, dry_run: bool = False) -> Recorded:
@@ -54,7 +54,7 @@ def remove_photo(desk: Desk, key: str, act: Act, *, dry_run: bool = False) -> Re
     def stated(drafting: Drafting, _: Journal) -> Act:
         return replace(act, act="photo", rows=[Row(Photo.KIND, key, None)])
 
-    return _record(desk, stated, dry_run=dry_run)
+    return record_act(desk, stated, dry_run=dry_run)
 
 
 def photos_of(desk: Desk, project: str) -> list[Photo]:

@@ -59,7 +59,7 @@ def record_amounts(
         )
         return replace(act, instructions=said)
 
-    return _record(desk, stated, dry_run=dry_run)
+    return record_act(desk, stated, dry_run=dry_run)
 
 
 def adopt(desk: Desk, act: Act) -> Recorded:
@@ -71,7 +71,7 @@ def adopt(desk: Desk, act: Act) -> Recorded:
         on = act.effective or desk.today
         return replace(act, act="adopt", effective=on, rows=[_row(Adoption(key="plan", on=on))])
 
-    return _record(desk, stated)
+    return record_act(desk, stated)
 
 
 def add(desk: Desk, record: Project | Source | Period, act: Act) -> Recorded:
@@ -87,7 +87,7 @@ def add(desk: Desk, record: Project | Source | Period, act: Act) -> Recorded:
         start = drafting.registers.records(Book)[0].start or desk.today
         return replace(act, act="add", effective=act.effective or min(start, desk.today), rows=[_row(record)])
 
-    return _record(desk, stated)
+    return record_act(desk, stated)
 
 
 def set_fields(
@@ -125,7 +125,7 @@ def set_fields(
         )
         return replace(act, act="set", effective=on, rows=[row])
 
-    return _record(desk, stated, dry_run=dry_run)
+    return record_act(desk, stated, dry_run=dry_run)
 
 
 def drafting_on(journal: Journal) -> Drafting:
@@ -151,7 +151,7 @@ def result(
     )
 
 
-def _record(desk: Desk, stated: Callable[[Drafting, Journal], Act], *, dry_run: bool = False) -> Recorded:
+def record_act(desk: Desk, stated: Callable[[Drafting, Journal], Act], *, dry_run: bool = False) -> Recorded:
     """The one way of every command: read, draft, check, append, answer."""
     with desk.reading() if dry_run else desk.writing() as journal:
         drafting = drafting_on(journal)

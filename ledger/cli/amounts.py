@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -45,6 +45,7 @@ UNIT = option(
     Text(en="Unit of the amounts typed (default: the book's)", ko="입력 단위 (기본: 장부 단위)"),
     metavar="UNIT",
 )
+_YES, _NO = Text(en="yes", ko="예"), Text(en="no", ko="아니오")
 PAID_ON = option("--paid-on", Text(en="The day the money was paid", ko="지출일"), parser=day, metavar="DATE")
 
 
@@ -124,14 +125,15 @@ def show_changes(recorded: Recorded) -> None:
 
 
 def show_rows_changed(recorded: Recorded) -> None:
-    """The fields of register rows that change, before and after."""
+    """The fields of register rows that change, before and after; of a row that is new or removed those that
+    its key does not say."""
     for before, after in recorded.replaced:
         record = kinds()[after.kind]
         was, now = (_fields(record, row) for row in (before, after))
         for name in dict.fromkeys((*was, *now)):
-            if was.get(name) != now.get(name):
-                label = record.FIELDS.get(name, name)
-                say(f"{after.key}  {label}: {was.get(name) or '-'} → {now.get(name) or '-'}")
+            label = record.FIELDS.get(name)
+            if was.get(name, "") != now.get(name, "") and (label or (was and now)):
+                say(f"{after.key}  {label or name}: {was.get(name) or '-'} → {now.get(name) or '-'}")
 
 
 def _fields(record: type[Record], row: Row | None) -> dict[str, str]:
@@ -139,8 +141,15 @@ def _fields(record: type[Record], row: Row | None) -> dict[str, str]:
     if row is None or row.body is None:
         return {}
     typed = record.from_body(row.key, row.body)
-    values = {each.name: getattr(typed, each.name) for each in fields(typed) if each.name != "key"}
-    return {name: ", ".join(v) if isinstance(v, tuple) else str(v or "") for name, v in values.items()}
+    return {each.name: _field(getattr(typed, each.name)) for each in fields(typed) if each.name != "key"}
+
+
+def _field(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(_YES if value else _NO)
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return "" if value is None else str(getattr(value, "label", value))
 
 
 def tell(recorded: Recorded, *, dry_run: bool) -> None:

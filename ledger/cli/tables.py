@@ -48,11 +48,11 @@ def _narrowest(rows: Rows, labels: int) -> int:
 
 def _panel(rows: Rows, table: Table, columns: int) -> list[Line]:
     widths = _fitted(_natural(rows), table.labels, columns)
-    texts = _texts(rows, widths, table.labels)
+    texts = _texts(rows, widths, len(widths) if table.prose else table.labels)
     total = sum(widths) + 2 * (len(widths) - 1)
     lines = [Line(RULE * total)]
     for place, row in enumerate(rows):
-        if place == table.heads:
+        if place and place == table.heads:
             lines.append(Line(RULE * total))
         elif place in table.breaks:
             lines.append(Line(THIN * total))
@@ -91,7 +91,18 @@ def _lines(cell: TableCell, room: int, *, is_label: bool) -> list[str]:
     if cell.role in (Role.AMOUNT, Role.TOTAL):
         return [right(text, room) for text in _stack(cell)]
     side = right if cell.role is Role.HEAD and not is_label else left
-    return [side(text, room) for text in folded_lines(cell.text, room) or [""]]
+    return [side(text, room) for text in _folded(cell.text, room) or [""]]
+
+
+def _folded(text: str, room: int) -> list[str]:
+    """The lines of a text; one that is nested stays so, and what follows hangs below its first word."""
+    indent = len(text) - len(text.lstrip(" "))
+    if not indent:
+        return folded_lines(text, room)
+    if width(text) <= room:
+        return [text]
+    first, *more = folded_lines(text, room - indent - 2)
+    return [" " * indent + first, *(" " * (indent + 2) + each for each in more)]
 
 
 def _span(cell: TableCell | None) -> int:

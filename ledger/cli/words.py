@@ -59,6 +59,7 @@ BASIS = option(
 )
 DOCUMENT = option("--document", Text(en="Number of the document", ko="문서번호"), metavar="TEXT")
 EVIDENCE = option("--evidence", Text(en="What proves it", ko="증빙"), metavar="TEXT")
+UNDER = option("--under", Text(en="Nested in this line", ko="이 줄 아래에"), metavar="KEY")
 PROJECT = option("--project", Text(en="Only this pledge", ko="이 공약만"), metavar="CODE")
 DEPARTMENT = option("--department", Text(en="Only this department", ko="이 부서만"), metavar="NAME")
 FIELD = option("--field", Text(en="Only this field", ko="이 분야만"), metavar="NAME")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ledger.cube.balances import Cube, moved
 from ledger.cube.names import Names
@@ -32,7 +32,8 @@ class Stated:
 
 @dataclass(frozen=True)
 class Books:
-    """A book as of a date. `changes` are the transactions that posted to the plan after it was adopted."""
+    """A book as of a date. `changes` are the transactions that posted to the plan after it was adopted; `later` are
+    kind and key of the rows that took effect only after the date."""
 
     rows: tuple[Row, ...]
     cube: Cube
@@ -42,12 +43,20 @@ class Books:
     node: str = ""
     number: int = 0
     head: str = ""
+    later: frozenset[tuple[str, str]] = frozenset()
 
     def records(self, kind: type[R]) -> tuple[R, ...]:
         """The register rows of one kind as typed values, in the order they were first recorded."""
-        return tuple(
-            kind.from_body(row.key, row.body) for row in self.rows if row.kind == kind.KIND and row.body is not None
-        )
+        if kind not in self._typed:
+            self._typed[kind] = tuple(
+                kind.from_body(row.key, row.body) for row in self.rows if row.kind == kind.KIND and row.body is not None
+            )
+        return self._typed[kind]
+
+    @cached_property
+    def _typed(self) -> dict[type[Record], tuple[Any, ...]]:
+        """The registers read so far: a report of a hundred pledges asks for each a hundred times."""
+        return {}
 
     @cached_property
     def book(self) -> Book:
@@ -136,6 +145,11 @@ def stated_of(
     return tuple(found)
 
 
+def later_than(as_of: date, versions: Iterable[Version]) -> frozenset[tuple[str, str]]:
+    """Kind and key of the rows that took effect only after the date."""
+    return frozenset((version.row.kind, version.row.key) for version in versions if version.effective > as_of)
+
+
 def adopted_by(versions: Iterable[Version]) -> int | None:
     """The number of the transaction that adopted the plan, if one did and still stands."""
     return next((version.number for version in versions if version.row.kind == Adoption.KIND), None)
@@ -174,4 +188,5 @@ def books_of(transactions: Sequence[Transaction], as_of: date) -> Books:
         stated=stated_of(versions, lambda number, on: cells_of(transactions[:number], on)),
         changes=plan_changes(transactions[adopted:] if adopted else ()),
         number=len(transactions),
+        later=later_than(as_of, versions),
     )

@@ -17,6 +17,8 @@ from ledger.model.text import Text, folded
 
 R = TypeVar("R", bound=Record)
 
+_DEEPEST = 5  # lines nested in one another
+
 
 def registers(
     versions: Iterable[Version], as_of: date | None = None, undone: Mapping[int, int] = MappingProxyType({})
@@ -99,6 +101,7 @@ class Registers:
         self._names = None
         for row in versions:
             self._check_parent(row)
+            self._check_nesting(row)
         self._check_labels()
         return tuple(versions)
 
@@ -129,6 +132,17 @@ class Registers:
                 ),
             )
 
+    def _check_nesting(self, row: Row) -> None:
+        """Lines of one kind may be nested in one another: in one that is there, not too deep, never in a ring."""
+        place, depth = (row.kind, row.key), 0
+        while place in self._rows and (above := (self._rows[place].body or {}).get("under")):
+            place, depth = (row.kind, above), depth + 1
+            if place not in self._rows:
+                said = Text(en="there is no line '{above}' to nest '{key}' in", ko="'{key}'의 상위 줄 '{above}' 없음")
+                raise Refused(said.format(key=row.key, above=above))
+            if depth > _DEEPEST:
+                raise _refusal(row, Text(en="'{key}' is nested too deep", ko="'{key}': 너무 깊이 들여 썼습니다"))
+
     def _check_removal(self, row: Row, removed: Container[tuple[str, str]]) -> None:
         if row.kind == Book.KIND:
             raise _refusal(row, Text(en="a book cannot lose its own row", ko="장부 자체의 항목은 없앨 수 없습니다"))
@@ -137,8 +151,15 @@ class Registers:
         below = (place for place in self._rows if place[0] == Project.KIND and parent(place[1]) == row.key)
         if row.kind == Project.KIND and any(place not in removed for place in below):
             raise _refusal(row, Text(en="'{key}' has projects below it", ko="'{key}' 아래에 단위사업이 있습니다"))
+        nested = (place for place, other in self._rows.items() if place[0] == row.kind and _is_under(other, row.key))
+        if any(place not in removed for place in nested):
+            raise _refusal(row, Text(en="'{key}' has lines nested in it", ko="'{key}' 아래에 딸린 줄이 있습니다"))
         if self._holds(row.kind, row.key):
             raise _refusal(row, Text(en="{kind} '{key}' holds amounts", ko="{kind} '{key}'에 기록된 금액이 있습니다"))
+
+
+def _is_under(row: Row, key: str) -> bool:
+    return (row.body or {}).get("under") == key
 
 
 def _refusal(row: Row, said: Text) -> Refused:

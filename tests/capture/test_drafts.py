@@ -324,19 +324,19 @@ def test_a_table_with_more_than_the_cube_holds_is_taken_and_kept() -> None:
 def test_milestones_by_box_and_by_their_own_date() -> None:
     [act] = acts(HEADER + STORY)
     assert [(m.key[4:], m.on, m.text, m.done, m.under[4:]) for m in records(act, Milestone)] == [
-        ("01", "2023-06", "협의체 운영", True, ""),
-        ("02", "2023-06", "간담회(4회)", True, "01"),
+        ("01", "", "협의체 운영", True, ""),
+        ("02", "", "간담회(4회)", True, "01"),
         ("03", "2022-09-01", "첫 모임(2022. 9. 1.)", True, "02"),
-        ("04", "2023-06", "둘째 모임", True, "02"),
-        ("05", "2023-06", "교육", True, ""),
-        ("06", "2023-06", "설명회", True, ""),
-        ("07", "2024H1", "확대", False, ""),
-        ("08", "2024-03", "(2024. 3.) 공모", False, "07"),
+        ("04", "2023H1", "둘째 모임", True, "02"),
+        ("05", "2023H1", "교육", True, ""),
+        ("06", "2023H1", "설명회", True, ""),
+        ("07", "", "확대", True, ""),
+        ("08", "2024-03", "공모", False, "07"),
     ]
 
 
 def test_lines_that_the_book_has_keep_their_keys_and_new_ones_go_on_counting() -> None:
-    standing = '  + milestone "5-2 07" project=5-2 on=2023-06 text="교육"\n'
+    standing = '  + milestone "5-2 07" project=5-2 on=2023H1 text="교육"\n'
     [act] = acts(HEADER + STORY, book=CITY + standing)
     keys = {each.text: each.key for each in records(act, Milestone)}
     assert (keys["교육"], keys["협의체 운영"], keys["설명회"]) == ("5-2 07", "5-2 08", "5-2 12")
@@ -374,13 +374,13 @@ def test_a_count_that_is_none_is_refused() -> None:
 @pytest.mark.parametrize(
     ("said", "on"),
     [
-        ("그동안 추진실적 (2022.7. ~2023.6.)", "2023-06"),
+        ("그동안 추진실적 (2022.7. ~2023.6.)", "2023H1"),
         ("하반기 추진실적 (2023.7.~12.)", "2023H2"),
         ("(2024. 1. ~ 6.)", "2024H1"),
         ("(2024.1.~2024.12.)", "2024"),
         ("2024년 상반기 추진계획 (향후 추진 계획)", "2024H1"),
         ("2024년 하반기", "2024H2"),
-        ("2025년 1분기", "2025-03"),
+        ("2025년 1분기", "2025Q1"),
         ("2025년 추진계획", "2025"),
         ("2023. 12. 31. 기준", "2023-12-31"),
         ("향후 추진계획", ""),

@@ -54,7 +54,12 @@ def test_every_figure_of_both_tables_is_that_of_the_document(card: Path) -> None
 
 def test_a_blank_of_the_document_is_an_empty_cell_and_no_zero(card: Path) -> None:
     sheet = opened(card, stored=False)["5-2"]
-    assert [sheet[place].value for place in ("C10", "D12", "C17", "G25", "G26", "C33", "C34")] == [None] * 7
+    tops = {str(cell.value or "")[2:]: cell.row for cell in sheet["A"]}
+    plan = [(3, "C"), (5, "D"), (10, "C")]
+    money = [(2, "G"), (3, "G"), (10, "C"), (11, "C")]
+    for title, places in ((PLAN, plan), (SECURED, money)):
+        assert [sheet[f"{column}{tops[title] + down}"].value for down, column in places] == [None] * len(places)
+    assert sheet[f"C{tops[PLAN] + 5}"].value is not None
 
 
 def test_the_sums_and_rates_that_the_document_states(card: Path) -> None:

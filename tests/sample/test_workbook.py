@@ -21,6 +21,7 @@ from tests.cli.driving import apart
 from tests.sample.reading import (
     DATA,
     PLAN,
+    RATES,
     SECURED,
     Grid,
     codes_of,
@@ -30,6 +31,7 @@ from tests.sample.reading import (
     printed,
     rates,
     stacked,
+    tables,
 )
 
 POLICIES = ("half-up", "truncate", "controlled")
@@ -99,11 +101,11 @@ def read_at(path: Path, places: list[tuple[str, str]]) -> list[Any]:
 
 
 def with_wrong_result(path: Path, target: Path) -> Path:
-    """A copy in which the result stored for one formula of the first sheet is 7 too high."""
+    """A copy in which the result stored for one formula of the second sheet is 7 too high."""
     with ZipFile(path) as old, ZipFile(target, "w") as new:
         for name in old.namelist():
             part = old.read(name)
-            if name == "xl/worksheets/sheet1.xml":
+            if name == "xl/worksheets/sheet2.xml":
                 part = _FORMULA.sub(lambda f: b"<f>%b</f><v>%d</v>" % (f[1], int(f[2]) + 7), part, count=1)
             new.writestr(name, part)
     return target
@@ -166,9 +168,15 @@ def total(parts: Any) -> int | None:
     return sum(there) if there else None
 
 
+def pledges(book: Path, *, with_money: bool = True) -> list[str]:
+    """The pledges of which any amount was recorded, or of which none was."""
+    posted = {project.split("/")[0] for project, *_ in journal_of(book)}
+    return [code for code in codes_of(book, "project") if "/" not in code and (code in posted) is with_money]
+
+
 def tables_of(path: Path, book: Path) -> Iterator[tuple[str, Grid, Exact]]:
     """Each money table of a workbook, as printed and as the journal has it."""
-    for pledge in (code for code in codes_of(book, "project") if "/" not in code):
+    for pledge in pledges(book):
         sheet = grids(path, pledge)
         yield f"{pledge} plan", sheet[PLAN], Exact.of(book, pledge, "plan")
         pairs = stacked(sheet[SECURED])
@@ -215,7 +223,8 @@ def test_where_sums_do_not_close_the_note_names_the_policy(made: Made, policy: s
     open_ = {title: len(open_sums(grid)) for title, grid, _ in tables_of(path, made.books["uneven"])}
     print(f"{policy}: {sum(open_.values())} printed sums do not close", open_)
     assert (sum(open_.values()) > 0) == (policy != "controlled")
-    for sheet in ("5-2", "6-1", "7", "8"):
+    assert pledges(made.books["uneven"]) == ["5-2", "6-1", "7"]
+    for sheet in ("5-2", "6-1", "7"):
         said = [str(c.value) for row in opened(path)[sheet].iter_rows() for c in row if c.value]
         assert sum(f"백만원 미만 단수처리: {korean}." in text for text in said) == 2, sheet
     whole = made.workbooks[f"goyang/{policy}"]
@@ -223,10 +232,17 @@ def test_where_sums_do_not_close_the_note_names_the_policy(made: Made, policy: s
     assert "단수처리:" not in "".join(str(value) for value in office.values(whole)["5-2"].values())
 
 
+@pytest.mark.parametrize(("name", "pledge"), [("goyang", "5-1"), ("uneven", "8")])
+def test_a_pledge_without_any_amount_has_no_money_table(made: Made, name: str, pledge: str) -> None:
+    assert pledges(made.books[name], with_money=False) == [pledge]
+    for policy in POLICIES:
+        assert not {PLAN, SECURED, RATES} & set(tables(made.workbooks[f"{name}/{policy}"], pledge))
+
+
 def test_rates_are_those_of_the_exact_amounts(made: Made) -> None:
     for name, path in made.workbooks.items():
         book = made.books[name.partition("/")[0]]
-        for pledge in (code for code in codes_of(book, "project") if "/" not in code):
+        for pledge in pledges(book):
             exact = {measure: Exact.of(book, pledge, measure).rows[0] for measure in MEASURES}
             over = {"총계": slice(0, 1), "임기내": slice(2, 7), "도래분": slice(1, 4)}
             wanted = [(exact["secured"], exact["plan"], part) for part in over.values()]
@@ -267,7 +283,7 @@ def test_every_figure_is_on_paper(made: Made) -> None:
     paths = list(made.workbooks.values())
     pages = dict(zip(made.workbooks, (office.text_of(pdf) for pdf in office.converted(paths, "pdf")), strict=True))
     print("pages:", {name: len(each) for name, each in pages.items()})
-    assert [len(pages[f"goyang/{policy}"]) for policy in POLICIES] == [3, 3, 3]
+    assert [len(pages[f"goyang/{policy}"]) for policy in POLICIES] == [6, 6, 6]
     for name, texts in pages.items():
         words = Counter(word for text in texts for word in text.split())
         book = made.books[name.partition("/")[0]]

@@ -12,6 +12,7 @@ _SPAN = re.compile(
 _HALF = re.compile(r"((?:19|20)\d\d)\s*년?도?\s*(상|하)반기")
 _QUARTER = re.compile(r"((?:19|20)\d\d)\s*년?도?\s*([1-4])\s*/?\s*(?:4\s*)?분기")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*년?")
+_HALVES = {"06": "H1", "12": "H2"}
 _WHOLE = {("01", "12"): "", ("01", "06"): "H1", ("07", "12"): "H2"}
 
 
@@ -38,17 +39,17 @@ def _ends(text: str) -> bool:
 
 
 def bucket(text: str) -> str:
-    """When a box of a story is: a whole year or half as such, any other span by its last month."""
+    """When a box of a story is: a whole year or half as such, any other span by the half-year or month it ends with."""
     if span := _SPAN.search(text):
         first, start, last, end = span.groups()
         start, end = start.zfill(2), end.zfill(2)
         if last in (None, first) and (start, end) in _WHOLE:
             return first + _WHOLE[start, end]
-        return f"{last or first}-{end}"
+        return f"{last or first}{_HALVES.get(end) or f'-{end}'}"
     if half := _HALF.search(text):
         return f"{half[1]}H{1 if half[2] == '상' else 2}"
     if quarter := _QUARTER.search(text):
-        return f"{quarter[1]}-{3 * int(quarter[2]):02}"
+        return f"{quarter[1]}Q{quarter[2]}"
     if full := _FULL.search(text):
         return _joined(full)
     year = _YEAR.search(text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from ledger.capture.drafts.dates import days
 from ledger.capture.drafts.figures import printed, texts, where
@@ -11,8 +12,12 @@ from ledger.model.table import Table
 
 _COUNT = re.compile(r"([^\d,/·()]*?)\s*[:：(]?\s*(\d{1,6})\s*(?:회|건|차례)?\s*\)?\s*(?:[,/·]\s*|\s+|$)")
 _GROUP = re.compile(r"[(（]\s*(?:총\s*)?\d+\s*(?:회|건)\s*[)）]")
+_OPENED = re.compile(r"\s*-\s*[(（]([^()（）]*)[)）]\s*(.*)")
 _LISTED = re.compile(r"\s*(?:[-–·ㆍ•○※*]\s*\S|\d{1,2}\s*[.)])")
 _TOTALS = frozenset(("계", "합계", "총계"))
+
+
+_Listed = tuple[str, str]
 
 
 def is_participation(table: Table) -> bool:
@@ -47,19 +52,21 @@ def participation(table: Table, below: Sequence[str], project: str, unread: list
 
 
 def _rows(
-    counts: Sequence[tuple[str, str, int]], dates: dict[str, tuple[str, ...]], project: str
+    counts: Sequence[tuple[str, str, int]], dates: dict[str, tuple[_Listed, ...]], project: str
 ) -> Iterator[Participation]:
     names = [label or category for category, label, _ in counts]
     for category, label, count in counts:
         name = label or category
         is_only = names.count(name) == 1
+        listed = dates.get(name, ()) if is_only else ()
         yield Participation(
             key=f"{project} {name}" if is_only else f"{project} {category} {label}".rstrip(),
             project=project,
             category=category,
             label=label,
             count=count,
-            dates=dates.get(name, ()) if is_only else (),
+            dates=tuple(day for day, _ in listed),
+            details=tuple(detail for _, detail in listed) if any(detail for _, detail in listed) else (),
         )
 
 
@@ -75,14 +82,17 @@ def _counts(text: str) -> Iterator[tuple[str, int]]:
         yield from ((match[1].strip(), int(match[2])) for match in found)
 
 
-def _dates(lines: Sequence[str], names: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The dates in the list, under the count that the line, or else the head of its group, names."""
-    found: dict[str, list[str]] = {}
+def _dates(lines: Sequence[str], names: Sequence[str]) -> dict[str, tuple[_Listed, ...]]:
+    """The dates in the list, under the count that the line, or else the head of its group, names; with what is said
+    behind a date that opens its line."""
+    found: dict[str, list[_Listed]] = {}
     group = ""
     for line in lines:
         bare = plain(line) if not _GROUP.search(line) else line.replace(" ", "")
         if _GROUP.search(line):
             group = next((name for name in names if plain(name) in bare), "")
         if group:
-            found.setdefault(group, []).extend(days(line))
-    return {name: tuple(sorted(each)) for name, each in found.items()}
+            opened = _OPENED.fullmatch(line)
+            said = opened[2] if opened else ""
+            found.setdefault(group, []).extend((day, said) for day in days(opened[1] if opened else line))
+    return {name: tuple(sorted(each, key=itemgetter(0))) for name, each in found.items()}

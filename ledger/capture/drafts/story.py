@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ledger.capture.drafts.dates import bucket, day
@@ -16,15 +17,17 @@ _HEAD = re.compile("(?:주요|그동안)?추진(?:실적|계획)(?:및(?:향후)
 _BOX = re.compile("추진(?:실적|계획)")
 _TALLEST = 200  # rows of a story
 _LEVELS = {"○": 1, "●": 1, "ㅇ": 1, "◦": 1, "❍": 1, "◯": 1, "-": 2, "–": 2, "−": 2, "·": 3, "ㆍ": 3, "•": 3, "▪": 3}
+_DATED = re.compile(r"[(（]([^()（）]*)[)）]\s*(.+)")
 _BULLET = re.compile(rf"(?:^|(?<=\s))([{''.join(map(re.escape, _LEVELS))}])\s+")
 
 
 class _Said(NamedTuple):
-    """A line of the story: how deep it is nested, its words, when, and whether it is done."""
+    """A line of the story: how deep it is nested, its words, its own date, the date and the sort of its box."""
 
     level: int
     text: str
-    on: str
+    own: str
+    box: str
     done: bool
 
 
@@ -43,17 +46,23 @@ def milestones(sheet: Sheet, project: str, registers: Registers) -> list[Milesto
     known = {(each.on, each.text, each.under): each for each in standing}
     number = max((int(n) for each in standing if (n := each.key.rpartition(" ")[2]).isdecimal()), default=0)
     found: dict[str, Milestone] = {}
-    above: list[tuple[int, str]] = []
-    for said in _lines(sheet):
-        above = [(level, key) for level, key in above if level < said.level]
+    above: list[tuple[int, str, str]] = []
+    lines = list(_lines(sheet))
+    for said, following in zip_longest(lines, lines[1:]):
+        above = [each for each in above if each[0] < said.level]
         under = above[-1][1] if above else ""
-        stands = known.get((said.on, said.text, under))
+        # A line is dated by itself, by those below it or by the one above it; only else by its box.
+        heads = following is not None and following.level > said.level
+        is_dated = heads or any(own for _, _, own in above)
+        on = said.own or ("" if is_dated else said.box)
+        stands = known.get((on, said.text, under))
         if stands is None:
             number += 1
         key = stands.key if stands else f"{project} {number:02}"
-        new = Milestone(key=key, project=project, on=said.on, text=said.text, done=said.done, under=under)
-        found[key] = known[said.on, said.text, under] = new
-        above.append((said.level, key))
+        done = said.done if not heads else stands is None or stands.done
+        new = Milestone(key=key, project=project, on=on, text=said.text, done=done, under=under)
+        found[key] = known[on, said.text, under] = new
+        above.append((said.level, key, said.own))
     return list(found.values())
 
 
@@ -74,8 +83,8 @@ def _lines(sheet: Sheet) -> Iterator[_Said]:
 def _bulleted(told: str, on: str, done: bool) -> Iterator[_Said]:
     """`○ A - B · C` -> A, B under it, C under that; words before the first bullet are a line of their own."""
     before, *pieces = _BULLET.split(told)
-    if before.strip():
-        yield _Said(1, before.strip(), day(before) or on, done)
-    for mark, text in zip(pieces[::2], pieces[1::2], strict=True):
-        if text.strip():
-            yield _Said(_LEVELS[mark], text.strip(), day(text) or on, done)
+    for mark, text in zip(["○", *pieces[::2]], [before, *pieces[1::2]], strict=True):
+        if tidy := " ".join(text.split()):
+            own = day(tidy)
+            dated = _DATED.fullmatch(tidy)
+            yield _Said(_LEVELS[mark], dated[2] if dated and day(dated[1]) == own else tidy, own, on, done)

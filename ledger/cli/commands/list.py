@@ -1,13 +1,15 @@
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from ledger.api.books import narrowed, read_books
 from ledger.api.checking import rules
+from ledger.api.story import Untouched, untouched
 from ledger.cli.show import say_json, show_rows
-from ledger.cli.words import AS_OF, DEPARTMENT, FIELD, JSON, STATUS, argument, desk_of
+from ledger.cli.words import AS_OF, DEPARTMENT, FIELD, JSON, STATUS, argument, day, desk_of, option
 from ledger.cube.books import Books
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
@@ -16,8 +18,10 @@ from ledger.model.project import Project, is_within
 from ledger.model.text import Text, nearest
 
 HELP = Text(
-    en="List what is registered: projects (default), sources, periods or rules.",
-    ko="등록된 것을 보입니다: projects(사업, 기본), sources(재원), periods(연차), rules(점검규칙).",
+    en="List what is registered: projects (default), sources, periods or rules; or the pledges that are untouched "
+    "--since a date.",
+    ko="등록된 것을 보입니다: projects(사업, 기본), sources(재원), periods(연차), rules(점검규칙). "
+    "untouched(손대지않음)는 --since 날짜 뒤로 기록이 없는 공약.",
 )
 
 
@@ -26,19 +30,35 @@ def run(
     what: Annotated[
         str,
         argument(
-            Text(en="projects, sources, periods or rules", ko="projects, sources, periods, rules 가운데 하나"), "WHAT"
+            Text(
+                en="projects, sources, periods, rules or untouched",
+                ko="projects, sources, periods, rules, untouched 가운데 하나",
+            ),
+            "WHAT",
         ),
     ] = "projects",
     department: Annotated[str, DEPARTMENT] = "",
     field: Annotated[str, FIELD] = "",
     status: Annotated[str, STATUS] = "",
     as_of: Annotated[date | None, AS_OF] = None,
+    since: Annotated[
+        date | None,
+        option(
+            "--since",
+            Text(en="untouched: nothing recorded after this date", ko="untouched: 이 날 뒤로 기록이 없는 것"),
+            parser=day,
+            metavar="DATE",
+        ),
+    ] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """See HELP."""
     what = _KOREAN.get(what, what)
     if what == "rules":
         listing = _rules()
+    elif what == "untouched":
+        chosen = partial(narrowed, department=department, field=field, status=status)
+        listing = _untouched(untouched(desk_of(context), _needed(since), chosen))
     else:
         listing = _registered(
             read_books(desk_of(context), as_of), what, department=department, field=field, status=status
@@ -49,7 +69,16 @@ def run(
         show_rows(listing.heads, listing.rows, listing.amounts)
 
 
-_KOREAN = {"사업": "projects", "재원": "sources", "연차": "periods", "규칙": "rules"}
+_KOREAN = {"사업": "projects", "재원": "sources", "연차": "periods", "규칙": "rules", "손대지않음": "untouched"}
+
+
+def _needed(since: date | None) -> date:
+    if since is None:
+        raise Refused(
+            Text(en="untouched since when?", ko="언제 뒤로 기록이 없는 것인지 날짜가 필요합니다"),
+            way_out=Text(en="add --since 2023-12-31", ko="--since 2023-12-31처럼 쓰십시오"),
+        )
+    return since
 
 
 class Listing(NamedTuple):
@@ -68,7 +97,7 @@ def _registered(books: Books, what: str, **conditions: str) -> Listing:
         return _sources(books)
     if what == "periods":
         return _periods(books)
-    near = nearest(what, ["projects", "sources", "periods", "rules"])
+    near = nearest(what, ["projects", "sources", "periods", "rules", "untouched"])
     raise Refused(
         Text(en="nothing to list as '{what}'", ko="'{what}' 목록은 없습니다").format(what=what),
         way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near) if near else None,
@@ -116,6 +145,21 @@ def _periods(books: Books) -> Listing:
         for p in books.periods
     ]
     return Listing(heads, rows, [{"id": period.key, **period.body()} for period in books.periods])
+
+
+def _untouched(found: Sequence[Untouched]) -> Listing:
+    heads = (
+        Text(en="Code", ko="관리번호"),
+        Text(en="Name", ko="공약명"),
+        Text(en="Department", ko="주관부서"),
+        Text(en="Team", ko="담당팀"),
+        Text(en="Last in force", ko="마지막 효력일"),
+    )
+    rows, records = [], []
+    for pledge, last in ((each.pledge, each.last.isoformat()) for each in found):
+        rows.append((pledge.key, pledge.name, pledge.department, pledge.team, last))
+        records.append({"code": pledge.key, **_public(pledge), "last": last})
+    return Listing(heads, rows, records)
 
 
 def _rules() -> Listing:

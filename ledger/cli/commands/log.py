@@ -24,6 +24,9 @@ _ACTS = {
     "undo": Text(en="undo", ko="취소"),
     "story": Text(en="story", ko="추진실적"),
     "photo": Text(en="photo", ko="관련 사진"),
+    "milestone": Text(en="milestone", ko="추진실적"),
+    "note": Text(en="note", ko="문제점·비고"),
+    "status": Text(en="status", ko="이행상태"),
 }
 
 

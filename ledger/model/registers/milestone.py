@@ -26,6 +26,14 @@ def check_length(text: str, where: str) -> None:
         )
 
 
+def check_moment(key: str, where: str) -> None:
+    """Refused: a stored date that is none."""
+    try:
+        moment(key)
+    except Refused as refusal:
+        raise refusal.at(where) from None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone(Record):
     """One line of a project's story (`key`: project and running number).
@@ -51,10 +59,7 @@ class Milestone(Record):
     def check(self) -> None:
         """Refused: a date that is none, no text or one too long, a line nested in itself."""
         if self.on:
-            try:
-                moment(self.on)
-            except Refused as refusal:
-                raise refusal.at(self.key) from None
+            check_moment(self.on, self.key)
         check_length(self.text, self.key)
         if self.under == self.key:
             raise Refused(

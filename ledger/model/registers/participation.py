@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from ledger.model.errors import Refused
 from ledger.model.record import Record
+from ledger.model.registers.milestone import check_moment
 from ledger.model.text import Text
 
 # The columns of the official table, in their order; a category of another name is counted under the last.
@@ -33,7 +34,7 @@ class Participation(Record):
     details: tuple[str, ...] = ()
 
     def check(self) -> None:
-        """Refused: no category, a count below nothing, more details than dates."""
+        """Refused: no category, a count below nothing, more details than dates, a date that is none."""
         if not self.category or self.count < 0 or len(self.details) > max(len(self.dates), self.count):
             raise Refused(
                 Text(
@@ -42,3 +43,5 @@ class Participation(Record):
                 ),
                 where=self.key,
             )
+        for day in self.dates:
+            check_moment(day, self.key)

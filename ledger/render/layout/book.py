@@ -10,7 +10,7 @@ from ledger.render.layout.canvas import Canvas
 from ledger.render.layout.charts import chart_plan
 from ledger.render.layout.formulas import Formulas
 from ledger.render.layout.grid import Drawing
-from ledger.render.layout.paper import page_breaks, repeated_rows
+from ledger.render.layout.paper import page_breaks, repeated_rows, within_prose
 from ledger.render.layout.photos import draw_photos
 from ledger.render.layout.place import Arrangement, Band, PlacedSheet, arrange, has_caption
 from ledger.render.layout.raw import raw_sheet
@@ -47,6 +47,8 @@ def _sheet(document: Document, placed: PlacedSheet, arrangement: Arrangement, fo
             _draw(canvas, placed, band, arrangement, formulas)
     landscape = placed.sheet.landscape
     breaks = page_breaks(placed, arrangement.tables, canvas, placed.widths, landscape=landscape)
+    for row in breaks & within_prose(placed, arrangement.tables):
+        canvas.cut(row)
     return Sheet(
         name=placed.name,
         widths=placed.widths,

@@ -5,6 +5,7 @@ from collections import defaultdict
 from ledger.workbook.plan import Area, Cell, Look, Row, Value
 
 _USUAL_HEIGHT = 15.0
+_TALLEST = 409.0  # more Excel does not take
 
 
 class Canvas:
@@ -26,9 +27,15 @@ class Canvas:
                 first = row == area.top and column == area.left
                 self._cells[row].append(Cell(column, _edge(look, area, row, column), value if first else None))
 
+    def cut(self, row: int) -> None:
+        """Start a page with a row within merged areas: they end above it and begin anew with it, ruled off."""
+        self.merges = [part for area in self.merges for part in _parts(area, row)]
+        self._cells[row - 1] = [cell._replace(look=cell.look._replace(bottom="thin")) for cell in self._cells[row - 1]]
+        self._cells[row] = [cell._replace(look=cell.look._replace(top="thin")) for cell in self._cells[row]]
+
     def raise_row(self, row: int, height: float) -> None:
         """Make a row at least that high, in points."""
-        self._heights[row] = max(height, self._heights.get(row, 0.0))
+        self._heights[row] = min(_TALLEST, max(height, self._heights.get(row, 0.0)))
 
     def raise_area(self, area: Area, height: float) -> None:
         """Make the rows of an area together at least that high: each by the same amount."""
@@ -51,6 +58,13 @@ class Canvas:
 
 def _column(cell: Cell) -> int:
     return cell.column
+
+
+def _parts(area: Area, row: int) -> list[Area]:
+    if not area.top < row <= area.bottom:
+        return [area]
+    both = (area._replace(bottom=row - 1), area._replace(top=row))
+    return [part for part in both if (part.top, part.left) != (part.bottom, part.right)]
 
 
 def _edge(look: Look, area: Area, row: int, column: int) -> Look:

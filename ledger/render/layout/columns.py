@@ -18,7 +18,8 @@ UPRIGHT, LYING = 95.0, 142.0
 
 _NARROWEST_AMOUNT = 9.0
 _AROUND = 2.0
-_WIDEST_LABEL, _WIDEST_TEXT = 16.0, 40.0
+_FEW, _FINE = 5, 10  # columns
+_WIDEST_LABEL, _WIDEST_TEXT, _WIDEST_PROSE = 16.0, 40.0, 60.0
 
 Span = tuple[int, int]
 Needs = tuple[float, ...]
@@ -31,6 +32,8 @@ def widths(blocks: Sequence[Block], wanted: Sequence[Needs], landscape: bool) ->
     most = max(map(len, wanted), default=0)
     if not most:
         return (room,)
+    if most <= _FEW and any(isinstance(block, Grid) and block.table.prose for block in blocks):
+        return (room / _FINE,) * _FINE  # lines of text need a column much wider than those beside them
     widest = [each for each in wanted if len(each) == most]
     # Where a table gives the grid, the header block adapts itself to it.
     tables = [each for block, each in zip(blocks, wanted, strict=True) if isinstance(block, Grid) and len(each) == most]
@@ -103,7 +106,7 @@ def _need(table: Table, column: int) -> float:
     if figures or any(cell.role in (Role.AMOUNT, Role.TOTAL) for cell in cells):
         words = max(map(longest_word, wrapping), default=0) + _AROUND
         return max(_NARROWEST_AMOUNT, words, *figures) if figures else max(_NARROWEST_AMOUNT, words)
-    limit = _WIDEST_LABEL if column < table.labels else _WIDEST_TEXT
+    limit = _WIDEST_LABEL if column < table.labels else _WIDEST_PROSE if table.prose else _WIDEST_TEXT
     whole = max((width(line) for text in wrapping for line in text.split("\n")), default=0)
     return max(max(map(longest_word, wrapping), default=0), min(whole, limit)) + _AROUND
 

@@ -8,7 +8,7 @@ from ledger.model.table import Figure, Role, TableCell
 from ledger.render.flat import amounts
 from ledger.render.layout.canvas import Canvas
 from ledger.render.layout.figures import look, text_look
-from ledger.render.layout.measure import balanced, height
+from ledger.render.layout.measure import balanced, height, height_of_prose, hung
 from ledger.render.layout.place import PlacedTable
 from ledger.workbook.plan import Area, Formula, Look, Value
 
@@ -94,10 +94,11 @@ class Drawing:
                 self._canvas.put(here, cell.text or None, _dressed(Look("보고_원자료"), lined))
             return
         room = sum(self._widths[area.left - 1 : area.right])
-        text = cell.text if cell.role in (Role.TEXT, Role.STRONG) else balanced(cell.text, room)
+        is_prose = cell.role in (Role.TEXT, Role.STRONG)
+        text = hung(cell.text, room) if is_prose else balanced(cell.text, room)
         value = _leading(text, self._links[cell.link]) if cell.link in self._links else text or None
         self._canvas.put(area, value, _dressed(text_look(cell.role), lined))
-        self._canvas.raise_area(area, height(text, room))
+        self._canvas.raise_area(area, height_of_prose(text, room) if is_prose else height(text, room))
 
     def _look(self, figure: Figure | None, cell: TableCell, index: int, measures: int, lined: Look) -> Look:
         figure = None if self._whole else figure
@@ -140,7 +141,9 @@ class Drawing:
             return "thick"
         if row == self._table.heads:
             return "double"
-        return "thin" if row in self._breaks or row < self._table.heads else "hair"
+        if row in self._breaks or row < self._table.heads:
+            return "thin"
+        return "" if self._table.prose else "hair"
 
 
 def _leading(text: str, sheet: str) -> Formula:

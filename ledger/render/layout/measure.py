@@ -1,12 +1,17 @@
 """How much room a text takes on a sheet, estimated: Excel sets no height for merged or wrapped cells."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from math import ceil
 
 from ledger.model.text import width
 
 # Points of one line of 맑은 고딕 for each point of its size, and what a cell keeps above and below its text.
 PITCH = 1.35
 PADDING = 1.0
+
+_KEPT = 3  # characters of a line of prose: its indent, and some for the fonts of other programs
+_BULLET = re.compile("[ ]*(?:[○·-][ ]+)?")
 
 
 def lines(text: str, room: float) -> int:
@@ -32,12 +37,40 @@ def balanced(text: str, room: float) -> str:
     return text
 
 
-def _broken(words: Sequence[str], limit: int) -> list[str]:
+def hung(text: str, room: float) -> str:
+    """Prose broken at spaces where it does not fit into one line, since programs break Hangul within a word; what
+    follows stands below the first word after the bullet."""
+    return "\n".join(piece for line in text.split("\n") for piece in _hung(line, room - _KEPT))
+
+
+def height_of_prose(text: str, room: float) -> float:
+    """Points that prose needs, broken as `hung` does it; a word longer than a line is broken within."""
+    count = sum(max(1, ceil(_breadth(line) / (room - _KEPT))) for line in text.split("\n"))
+    return count * 10 * PITCH + PADDING
+
+
+def _hung(line: str, room: float) -> list[str]:
+    if _breadth(line) <= room:
+        return [line]
+    bullet = _BULLET.match(line)
+    start = bullet[0] if bullet else ""
+    first, *more = _broken(line[len(start) :].split(" "), room - width(start), _breadth)
+    return [start + first, *(" " * width(start) + each for each in more)]
+
+
+def _breadth(text: str) -> float:
+    """The room of a text as it is printed: a syllable is not quite as wide as two digits, a letter a little wider than
+    one, a capital much."""
+    syllables, capitals = width(text) - len(text), sum(map(str.isupper, text))
+    return 1.75 * syllables + 1.1 * (len(text) - syllables) + 0.5 * capitals
+
+
+def _broken(words: Sequence[str], limit: float, measured: Callable[[str], float] = width) -> list[str]:
     """Lines of at most `limit` characters, each as long as can be."""
     broken = [words[0]]
     for word in words[1:]:
         longer = f"{broken[-1]} {word}"
-        if width(longer) <= limit:
+        if measured(longer) <= limit:
             broken[-1] = longer
         else:
             broken.append(word)

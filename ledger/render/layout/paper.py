@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ledger.model.document import Grid, Heading, Photos
+from ledger.model.table import Role, Table
 from ledger.render.layout.canvas import Canvas
 from ledger.render.layout.columns import LYING, UPRIGHT
 from ledger.render.layout.place import Band, PlacedSheet, PlacedTable
@@ -35,11 +36,31 @@ def _starts(bands: Sequence[Band], index: int, tables: dict[str, PlacedTable]) -
     band = bands[index]
     rows = [] if index and isinstance(bands[index - 1].block, Heading) else [band.top]
     if isinstance(band.block, Grid):
-        table = tables[band.block.table.name]
-        rows += [table.tops[row] for row in band.block.table.breaks[1:]]
+        placed = tables[band.block.table.name]
+        starts = _lines(placed.table) if placed.table.prose else placed.table.breaks[1:]
+        rows += [placed.tops[row] for row in starts]
     if isinstance(band.block, Photos):
         rows += range(band.top + 2, band.top + len(band.block.pictures), 2)
     return rows
+
+
+def _lines(table: Table) -> list[int]:
+    """Rows of prose that may stand at the top of a page: none parts a heading from its first line, or one line from
+    the rest of its group."""
+    strong = [cell is not None and cell.role is Role.STRONG for row in table.rows for cell in row[table.labels :][:1]]
+    ends = (*table.breaks, len(table.rows))
+    return [
+        row
+        for row in range(table.heads + 1, len(table.rows))
+        if (strong[row] or not strong[row - 1])
+        and (row in table.breaks or (row - 1 not in table.breaks and row + 1 not in ends))
+    ]
+
+
+def within_prose(placed: PlacedSheet, tables: dict[str, PlacedTable]) -> frozenset[int]:
+    """Rows of the sheet within a table of prose, its first line left out: a page that starts there parts it."""
+    grids = (tables[band.block.table.name] for band in placed.bands if isinstance(band.block, Grid))
+    return frozenset(row for each in grids if each.table.prose for row in each.tops[each.table.heads + 1 : -1])
 
 
 def _filled_pages(heights: Sequence[float], starts: Sequence[int], room: float) -> list[int]:

@@ -45,11 +45,13 @@ _TOTAL = 1
 
 
 def build(context: Context, options: Options) -> list[Block]:
-    """One grid. Refused: a measure that there is not."""
+    """One grid; nothing of a pledge without any amount. Refused: a measure that there is not."""
     try:
         measures = tuple(Measure(name) for name in options.measures)
     except ValueError as unknown:
         raise Refused(Text(en="no such measure: {name}", ko="없는 단계: {name}").format(name=unknown)) from None
+    if not context.has_money:
+        return []
     crossing = options.in_term or options.by_source
     printed = [Printed(context, measure, crossing=crossing) for measure in measures]
     lines = _lines(context, options)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ledger.model.document import Block, Fields, Title
+from ledger.model.project import Project
 from ledger.model.text import Text
 from ledger.reports.context import Context, dotted
 
@@ -22,6 +23,7 @@ def build(context: Context, options: Options) -> list[Block]:
         rows.append(((str(Text(en="Pledge", ko="공약명")), f"{project.key} {project.name}"),))
         department = f"{project.department} ({project.team})" if project.team else project.department
         rows.append(((str(Text(en="Department (team)", ko="주관부서 (팀명)")), department), _as_of(context)))
+        rows += _classified(project)
     else:
         rows.append(((str(Text(en="Institution", ko="기관")), books.book.institution), _as_of(context)))
     drawn_up = books.book.department or books.book.institution
@@ -35,6 +37,21 @@ def build(context: Context, options: Options) -> list[Block]:
         rows.extend(_contacts(project.contacts))
     blocks: list[Block] = [Title(options.title)] if options.title else []
     return [*blocks, Fields(tuple(rows))]
+
+
+def _classified(project: Project) -> list[tuple[tuple[str, str], ...]]:
+    """What is recorded of its kind and of how far it is, two in a row."""
+    progress = "" if project.progress is None else f"{project.progress}%"
+    said = (
+        (Text(en="Field", ko="분야"), project.field),
+        (Text(en="New or continued", ko="신규·계속"), project.kind),
+        (Text(en="Whose task", ko="추진주체"), project.owner),
+        (Text(en="Status", ko="이행상태"), project.status),
+        (Text(en="Progress", ko="진도"), progress),
+    )
+    pairs = [(str(label), value) for label, value in said if value]
+    pairs += [("", "")] * (len(pairs) % 2)  # an empty pair lets the one above it run on
+    return list(zip(pairs[::2], pairs[1::2], strict=True))
 
 
 def _as_of(context: Context) -> tuple[str, str]:

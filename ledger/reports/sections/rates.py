@@ -30,7 +30,8 @@ _TOTAL_ROW, _TOTAL_COLUMN = 1, 2
 
 
 def build(context: Context, options: Options) -> list[Block]:
-    """One grid: a row per rate; with `each` a column before them says whose they are."""
+    """One grid: a row per rate; with `each` a column before them says whose they are. Without any amount there are no
+    rates of money."""
     about = [context]
     if options.each and context.project is None:
         about += [replace(context, project=pledge) for pledge in context.books.pledges]
@@ -39,8 +40,10 @@ def build(context: Context, options: Options) -> list[Block]:
     relations: list[Relation] = []
     breaks = []
     for one in about:
-        breaks.append(len(rows))
         drawn = list(_rows(one))
+        if not drawn:
+            continue
+        breaks.append(len(rows))
         for place, (rate, row) in enumerate(drawn):
             if isinstance(rate, Rate):
                 relations += _scopes(one, rate, options, len(rows))
@@ -48,6 +51,8 @@ def build(context: Context, options: Options) -> list[Block]:
             parts = (Part(Place(len(rows), column + shift)) for column in (_NUMERATOR, _DENOMINATOR))
             relations.append(Relation(Place(len(rows), _PERCENT + shift), tuple(parts), "rate", Operation.RATIO))
             rows.append((*label, *row))
+    if not breaks:
+        return []
     note = Text(en="As of {day} Rates never add up.", ko="기준일 {day} 비율끼리는 더하지 않습니다.")
     table = Table(
         name=options.name,
@@ -85,6 +90,8 @@ def _whose(context: Context, rows: int) -> TableCell:
 def _rows(context: Context) -> Iterator[tuple[Rate | Fulfilment, tuple[TableCell, ...]]]:
     if context.project is None and (fulfilment := fulfilment_of(context.books)):
         yield fulfilment, _counted(fulfilment)
+    if not context.has_money:
+        return
     for rate in rates_of(context.books, context.project.key if context.project else ""):
         yield rate, _row(context, rate)
 

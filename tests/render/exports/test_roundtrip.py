@@ -171,6 +171,7 @@ def _placeless(act: Act) -> Act:
 
 
 @FORMATS
+@settings(deadline=None)
 @given(book=_books())
 def test_reading_what_was_written_gives_the_same_book(export: ModuleType, book: list[Transaction]) -> None:
     read = acts_of(written(export, book), MILLION)

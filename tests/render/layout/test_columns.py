@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.model.document import Fields, Grid, Title
+from ledger.model.table import Role, Table, TableCell
 from ledger.render.layout.columns import LYING, UPRIGHT, needs, spans, spans_of_fields, stretched, widths
 from tests.render import sample
 
@@ -56,3 +57,14 @@ def test_labels_of_the_header_block_keep_to_what_they_need() -> None:
 
     assert spans_of_fields(sample.CONTACTS, grid)[0] == (1, 1)
     assert spans_of_fields(Fields(((("공약명", "이름"),),)), grid) == ((1, 1), (2, 10))
+
+
+def test_prose_beside_a_label_gets_the_room_that_it_needs() -> None:
+    cells = (TableCell("때", role=Role.LABEL), TableCell("○ " + "협의체 운영 " * 20), TableCell("비고"))
+    story = Grid(Table(name="말", rows=(cells,), heads=0, prose=True))
+    blocks = [Title("제목"), sample.PLAIN, story]
+    wanted = [needs(block) for block in blocks]
+    grid = widths(blocks, wanted, False)
+    assert len(grid) == 10
+    first, last = spans(wanted[2], grid)[1]
+    assert sum(grid[first - 1 : last]) > 0.6 * UPRIGHT

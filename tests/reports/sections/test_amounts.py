@@ -163,9 +163,8 @@ def test_a_sheet_about_the_whole_book_adds_every_pledge() -> None:
     assert figures(drawn, 1)[0] == 15
 
 
-def test_a_pledge_without_any_amount_prints_blanks() -> None:
-    drawn = table(context('  + project 8 name="빈 공약"\n', pledge="8"))
-    assert figures(drawn, 1) == [None] * 8
+def test_a_pledge_without_any_amount_prints_no_table() -> None:
+    assert not build(context('  + project 8 name="빈 공약"\n', pledge="8"), Options(("plan",), name="t", title="표"))
 
 
 def test_an_unknown_measure_is_refused() -> None:

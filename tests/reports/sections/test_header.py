@@ -48,3 +48,21 @@ def test_a_sheet_about_the_whole_book_names_the_institution_and_nobody() -> None
     assert rows[0] == (("기관", "가나시"), ("기준일", "2024. 1. 15."))
     assert "○○○" not in str(rows)
     assert "공약명" not in str(rows)
+
+
+def test_what_is_recorded_of_its_kind_and_of_how_far_it_is() -> None:
+    said = '  + project 5-2 name="인재 양성" field=경제 kind=신규 owner=자체 status=정상추진 progress=40\n'
+    rows = fields(context(said))
+    assert rows[2:5] == [
+        (("분야", "경제"), ("신규·계속", "신규")),
+        (("추진주체", "자체"), ("이행상태", "정상추진")),
+        (("진도", "40%"), ("", "")),
+    ]
+    assert rows[5][0] == ("작성부서", "가나시")
+    assert len(rows) == 6
+
+
+def test_a_progress_of_nothing_is_said_and_what_is_not_recorded_is_not() -> None:
+    rows = fields(context('  + project 5-2 name="인재 양성" progress=0 status=보류\n'))
+    assert rows[2] == (("이행상태", "보류"), ("진도", "0%"))
+    assert len(rows) == 4

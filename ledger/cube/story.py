@@ -1,0 +1,166 @@
+"""추진실적 and 추진계획 as of a date: nested lines, each in the span of time that it falls in."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from ledger.cube.books import Books
+from ledger.model.moment import Moment, moment
+from ledger.model.project import is_within
+from ledger.model.registers.milestone import Milestone
+from ledger.model.text import Text
+
+
+class Nested(Protocol):
+    """A line that may be nested in another."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def under(self) -> str: ...
+
+
+L = TypeVar("L", bound=Nested)
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """The lines of one span of time, each with how deep it is nested, from 1; a line that others are nested in stands
+    above them in every bucket."""
+
+    name: Text
+    span: Text
+    lines: tuple[tuple[int, Milestone], ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """The milestones of a project and of those below it."""
+
+    lines: Mapping[str, Milestone]
+    books: Books = field(repr=False)
+
+    @classmethod
+    def of(cls, books: Books, project: str = "") -> "Story":
+        """Of a project; of the whole book where it is empty."""
+        every = books.records(Milestone)
+        return cls({each.key: each for each in every if not project or is_within(each.project, project)}, books)
+
+    @cached_property
+    def leaves(self) -> tuple[Milestone, ...]:
+        """The lines that tell what was done or is planned: those without lines nested in them."""
+        above = {line.under for line in self.lines.values()}
+        return tuple(line for line in self.lines.values() if line.key not in above)
+
+    def when(self, line: Milestone) -> Moment | None:
+        """The date of a line, or else of the nearest line above it that has one."""
+        dated = next((each for each in (line, *self._above(line)) if each.on), None)
+        return moment(dated.on) if dated else None
+
+    @cached_property
+    def buckets(self) -> tuple[Bucket, ...]:
+        """Done before the span that holds the as-of date, done within it, and planned; those without lines left out."""
+        spans = _Spans(self.books)
+        chosen: tuple[list[Milestone], ...] = ([], [], [])
+        for leaf in self.leaves:
+            chosen[spans.place(leaf, self.when(leaf))].append(leaf)
+        named = zip(spans.names, chosen, strict=True)
+        return tuple(Bucket(name, span, self._told(leaves)) for (name, span), leaves in named if leaves)
+
+    def _told(self, leaves: Iterable[Milestone]) -> tuple[tuple[int, Milestone], ...]:
+        """The leaves below the lines they are nested in; lines of one parent by their first date (of a half-year
+        its end), then by key."""
+        first: dict[str, date] = {}
+        for leaf in leaves:
+            when = self.when(leaf)
+            day = when.end if when else date.max
+            for line in (leaf, *self._above(leaf)):
+                first[line.key] = min(day, first.get(line.key, day))
+        lines = sorted((self.lines[key] for key in first), key=lambda line: (first[line.key], counted(line.key)))
+        return nested(lines)
+
+    def _above(self, line: Milestone) -> Iterable[Milestone]:
+        while (above := self.lines.get(line.under)) is not None:
+            yield above
+            line = above
+
+
+def nested(lines: Collection[L]) -> tuple[tuple[int, L], ...]:
+    """Each line, and how deep it is nested, with those nested in it right below it, in the order given otherwise."""
+    keys = {line.key for line in lines}
+    below: dict[str, list[L]] = {}
+    for line in lines:
+        below.setdefault(line.under if line.under in keys else "", []).append(line)
+    told: list[tuple[int, L]] = []
+    waiting = [(1, line) for line in reversed(below.get("", []))]
+    while waiting:
+        level, line = waiting.pop()
+        told.append((level, line))
+        waiting += [(level + 1, each) for each in reversed(below.get(line.key, []))]
+    return tuple(told)
+
+
+def counted(key: str) -> str:
+    """Sorts keys as people count them: `5-2 9` before `5-2 10`."""
+    return re.sub("[0-9]+", lambda number: number[0].zfill(18), key)
+
+
+class _Spans:
+    """The three spans of a story: half-years of the term, or fiscal years where the book has no term."""
+
+    def __init__(self, books: Books) -> None:
+        self._as_of, self._by_year = books.as_of, books.book.start is None
+        begins = [period.start for period in books.periods if period.start]
+        self._begin = books.book.start or min(begins, default=books.as_of)
+        self._first, self._last = self._around(books.as_of)
+
+    def place(self, line: Milestone, when: Moment | None) -> int:
+        if not line.done or (when and when.start > self._as_of):
+            return 2
+        return 1 if when and min(when.end, self._as_of) >= self._first else 0
+
+    @property
+    def names(self) -> tuple[tuple[Text, Text], ...]:
+        ended = self._first - timedelta(days=1)
+        next_, _ = self._around(self._as_of + timedelta(days=1))
+        so_far = f"{_month(self._begin)}~{_end(self._begin, ended)}" if self._begin < ended else f"~{_month(ended)}"
+        return (
+            (Text(en="Done so far", ko="그동안 추진실적"), Text(en=f"({so_far})", ko=f"({so_far})")),
+            (self._current, Text(en=(now := f"({_month(self._first)}~{_end(self._first, self._last)})"), ko=now)),
+            (Text(en="Planned", ko="향후 추진계획"), self._from(next_)),
+        )
+
+    @property
+    def _current(self) -> Text:
+        if self._by_year:
+            return Text(en="Done in {year}", ko="{year}년 추진실적").format(year=self._first.year)
+        if self._first.month == 1:
+            return Text(en="Done in the first half-year", ko="상반기 추진실적")
+        return Text(en="Done in the second half-year", ko="하반기 추진실적")
+
+    def _from(self, day: date) -> Text:
+        half = Text(en="from half-year {half} of {year}", ko="{year}년 {ko}반기~")
+        said = Text(en="from {year}", ko="{year}년~") if self._by_year else half
+        first = day.month == 1
+        return Text(en=f"({said.en})", ko=f"({said.ko})").format(
+            year=day.year, half=1 if first else 2, ko="상" if first else "하"
+        )
+
+    def _around(self, day: date) -> tuple[date, date]:
+        """The first and the last day of the half-year, or the year, that holds a day."""
+        if self._by_year:
+            return date(day.year, 1, 1), date(day.year, 12, 31)
+        if day.month <= 6:
+            return date(day.year, 1, 1), date(day.year, 6, 30)
+        return date(day.year, 7, 1), date(day.year, 12, 31)
+
+
+def _month(day: date) -> str:
+    return f"{day.year}.{day.month}."
+
+
+def _end(first: date, last: date) -> str:
+    return f"{last.month}." if first.year == last.year else _month(last)
