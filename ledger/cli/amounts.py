@@ -128,10 +128,10 @@ def show_rows_changed(recorded: Recorded) -> None:
     for before, after in recorded.replaced:
         record = kinds()[after.kind]
         was, now = (_fields(record, row) for row in (before, after))
-        for name in dict.fromkeys((*was, *now)):
-            if was.get(name) != now.get(name):
-                label = record.FIELDS.get(name, name)
-                say(f"{after.key}  {label}: {was.get(name) or '-'} → {now.get(name) or '-'}")
+        for name, label in record.FIELDS.items():
+            old, new = (values.get(name) or "-" for values in (was, now))
+            if old != new:
+                say(f"{after.key}  {label}: {old} → {new}")
 
 
 def _fields(record: type[Record], row: Row | None) -> dict[str, str]:

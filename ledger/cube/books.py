@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ledger.cube.balances import Cube, moved
 from ledger.cube.names import Names
@@ -45,9 +45,16 @@ class Books:
 
     def records(self, kind: type[R]) -> tuple[R, ...]:
         """The register rows of one kind as typed values, in the order they were first recorded."""
-        return tuple(
-            kind.from_body(row.key, row.body) for row in self.rows if row.kind == kind.KIND and row.body is not None
-        )
+        if kind not in self._typed:
+            self._typed[kind] = tuple(
+                kind.from_body(row.key, row.body) for row in self.rows if row.kind == kind.KIND and row.body is not None
+            )
+        return self._typed[kind]
+
+    @cached_property
+    def _typed(self) -> dict[type[Record], tuple[Any, ...]]:
+        """The registers read so far: a report of a hundred pledges asks for each a hundred times."""
+        return {}
 
     @cached_property
     def book(self) -> Book:
