@@ -107,7 +107,7 @@ def _value(
                 indicator.actual(record.before)
             _check_counts(indicator, record)
     except Refused as refusal:
-        raise refusal.at(where) from None
+        raise Refused(refusal.what, where=where, way_out=refusal.way_out) from None
     return _row(record)
 
 

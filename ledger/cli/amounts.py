@@ -140,7 +140,15 @@ def _fields(record: type[Record], row: Row | None) -> dict[str, str]:
         return {}
     typed = record.from_body(row.key, row.body)
     values = {each.name: getattr(typed, each.name) for each in fields(typed) if each.name != "key"}
-    return {name: ", ".join(v) if isinstance(v, tuple) else str(v or "") for name, v in values.items()}
+    return {name: _said(value) for name, value in values.items()}
+
+
+def _said(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if value is True:
+        return str(Text(en="yes", ko="예"))
+    return str(getattr(value, "label", value or ""))
 
 
 def tell(recorded: Recorded, *, dry_run: bool) -> None:

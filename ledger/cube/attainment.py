@@ -11,8 +11,9 @@ from ledger.cube.books import Books
 from ledger.model.errors import Refused
 from ledger.model.moment import moment
 from ledger.model.project import code_order, is_within
-from ledger.model.quantity import GRADE, SCORE, WHOLES, Quantity, Step, Value
+from ledger.model.quantity import GRADE, SCORE, WHOLES, Quantity, Step, Value, figure_of, figure_text
 from ledger.model.registers.indicator import Actual, Aggregation, Direction, Indicator, Target
+from ledger.model.table import Figure
 from ledger.model.text import Text
 
 _FORMULAS = {
@@ -22,7 +23,9 @@ _FORMULAS = {
     Direction.MILESTONE: Text(en="met when the target's stage is reached", ko="목표 단계에 이르면 달성"),
 }
 _GRADED = Text(en="met at the target's grade or better", ko="목표 등급 이상이면 달성")
-_MEAN_DECIMALS = 2
+_MEAN_DECIMALS, _RATE_DECIMALS = 2, 2
+_MET, _MISSED = Text(en="met", ko="달성"), Text(en="missed", ko="미달성")
+_ABOUT = Text(en="about {said}", ko="약 {said}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,28 @@ def judged(indicator: Indicator, target: Value | None, actual: Value | None) -> 
     met = _met(indicator.direction, target, actual.low)
     rate = _rate(indicator.direction, target.low, actual.low)
     return Score(target, actual, rate, None if about and not met else met, about)
+
+
+def rate_figure(rate: Fraction) -> Figure:
+    """A rate in hundredths of a per cent, rounded half up."""
+    return figure_of(rate * 100, _RATE_DECIMALS, "%")
+
+
+def attained(score: Score) -> str | None:
+    """97.33%, 약 97.33% or 달성, as it is printed; None where nothing can be said."""
+    if score.rate is None:
+        return None if score.met is None else str(_MET if score.met else _MISSED)
+    said = figure_text(rate_figure(score.rate))
+    return str(_ABOUT.format(said=said)) if score.about else said
+
+
+def value_text(value: Value) -> str:
+    """1,424, 4~5, 30 이상, 약 100, S"""
+    if not isinstance(value, Quantity):
+        return value.name
+    low, high = (figure_text(figure_of(number, value.decimals)) for number in (value.low, value.high))
+    said = f"{low}~{high}" if value.is_range else f"{low} {value.bound}" if value.bound else low
+    return str(_ABOUT.format(said=said)) if value.about else said
 
 
 def _rate(direction: Direction | None, target: Fraction, actual: Fraction) -> Fraction | None:

@@ -45,12 +45,11 @@ def check(books: Books) -> Iterator[Finding]:
             continue
         reader = indicator.target if isinstance(value, Target) else indicator.actual
         if value.period not in books.names.periods:
-            reason = Text(en="no such period", ko="장부에 없는 연차")
+            said = _said(what, value, Text(en="no such period", ko="장부에 없는 연차"))
+            yield RULE.finding(at(indicator, value.period), said)
         elif (unread := _unread(reader, value.value)) is not None:
-            reason = unread
-        else:
-            continue
-        yield RULE.finding(at(indicator, value.period), _said(what, value, reason))
+            said = Text(en="{what}: {reason}", ko="{what}: {reason}").format(what=what, reason=unread)
+            yield RULE.finding(at(indicator, value.period), said)
 
 
 _TARGET, _ACTUAL = Text(en="target", ko="목표"), Text(en="actual", ko="실적")

@@ -8,6 +8,7 @@ from ledger.api.books import narrowed, read_books
 from ledger.api.checking import rules
 from ledger.cli.show import say_json, show_rows
 from ledger.cli.words import AS_OF, DEPARTMENT, FIELD, JSON, STATUS, argument, desk_of
+from ledger.cube.attainment import Course, Score, attained, courses, value_text
 from ledger.cube.books import Books
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
@@ -16,8 +17,9 @@ from ledger.model.project import Project, is_within
 from ledger.model.text import Text, nearest
 
 HELP = Text(
-    en="List what is registered: projects (default), sources, periods or rules.",
-    ko="등록된 것을 보입니다: projects(사업, 기본), sources(재원), periods(연차), rules(점검규칙).",
+    en="List what is registered: projects (default), sources, periods, indicators or rules.",
+    ko="등록된 것을 보입니다: projects(사업, 기본), sources(재원), periods(연차), indicators(성과지표), "
+    "rules(점검규칙).",
 )
 
 
@@ -26,7 +28,11 @@ def run(
     what: Annotated[
         str,
         argument(
-            Text(en="projects, sources, periods or rules", ko="projects, sources, periods, rules 가운데 하나"), "WHAT"
+            Text(
+                en="projects, sources, periods, indicators or rules",
+                ko="projects, sources, periods, indicators, rules 가운데 하나",
+            ),
+            "WHAT",
         ),
     ] = "projects",
     department: Annotated[str, DEPARTMENT] = "",
@@ -49,7 +55,14 @@ def run(
         show_rows(listing.heads, listing.rows, listing.amounts)
 
 
-_KOREAN = {"사업": "projects", "재원": "sources", "연차": "periods", "규칙": "rules"}
+_KOREAN = {
+    "사업": "projects",
+    "재원": "sources",
+    "연차": "periods",
+    "성과지표": "indicators",
+    "지표": "indicators",
+    "규칙": "rules",
+}
 
 
 class Listing(NamedTuple):
@@ -68,7 +81,9 @@ def _registered(books: Books, what: str, **conditions: str) -> Listing:
         return _sources(books)
     if what == "periods":
         return _periods(books)
-    near = nearest(what, ["projects", "sources", "periods", "rules"])
+    if what == "indicators":
+        return _indicators(books, narrowed(books, **conditions))
+    near = nearest(what, ["projects", "sources", "periods", "indicators", "rules"])
     raise Refused(
         Text(en="nothing to list as '{what}'", ko="'{what}' 목록은 없습니다").format(what=what),
         way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near) if near else None,
@@ -116,6 +131,56 @@ def _periods(books: Books) -> Listing:
         for p in books.periods
     ]
     return Listing(heads, rows, [{"id": period.key, **period.body()} for period in books.periods])
+
+
+def _indicators(books: Books, pledges: tuple[Project, ...]) -> Listing:
+    """Each with its last period that has a value, and what has been reached to date."""
+    heads = (
+        Text(en="Code", ko="지표코드"),
+        Text(en="Indicator", ko="성과지표"),
+        Text(en="Unit", ko="단위"),
+        Text(en="Direction", ko="방향"),
+        Text(en="Last", ko="최근"),
+        Text(en="Target", ko="목표"),
+        Text(en="Actual", ko="실적"),
+        Text(en="Attainment", ko="달성률"),
+        Text(en="To date", ko="누계 실적"),
+        Text(en="Attainment to date", ko="누계 달성률"),
+    )
+    labels = {period.key: period.label for period in books.periods}
+    keys = [pledge.key for pledge in pledges]
+    every = len(keys) == len(books.pledges)
+    rows, records = [], []
+    for course in courses(books):
+        indicator = course.indicator
+        if not every and not any(is_within(indicator.project, key) for key in keys):
+            continue
+        known = [
+            *(key for key in course.scores if key in course.targets),
+            *(k for k in course.scores if k in course.actuals),
+        ]
+        period = known[-1] if known else ""
+        record = _values(course, period)
+        direction = str(indicator.direction.label) if indicator.direction else ""
+        told = ("" if record[name] is None else str(record[name]) for name in _VALUES)
+        rows.append((indicator.key, indicator.name, indicator.unit, direction, labels.get(period, period), *told))
+        records.append({"code": indicator.key, **indicator.body(), "period": period or None, **record})
+    return Listing(heads, rows, records, amounts=(5, 6, 7, 8, 9))
+
+
+_VALUES = ("target", "actual", "attainment", "total", "total_attainment")
+
+
+def _values(course: Course, period: str) -> dict[str, str | None]:
+    """As they were typed, or printed exactly."""
+    target, actual = course.targets.get(period), course.actuals.get(period)
+    return {
+        "target": target.value if target else None,
+        "actual": actual.value if actual else None,
+        "attainment": attained(course.scores.get(period, Score())),
+        "total": None if course.actual is None else value_text(course.actual),
+        "total_attainment": attained(course.total),
+    }
 
 
 def _rules() -> Listing:

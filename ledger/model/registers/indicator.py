@@ -11,6 +11,7 @@ from ledger.model.errors import Refused
 from ledger.model.moment import moment
 from ledger.model.quantity import GRADE, Bound, Quantity, Value, check_unit, count_of, value_of
 from ledger.model.record import Record
+from ledger.model.registers.milestone import check_length
 from ledger.model.text import Text
 
 
@@ -109,10 +110,15 @@ class Indicator(Record):
         that is no value, a ratio without its two counts."""
         try:
             check_unit(self.unit)
-            if not (self.key and self.name):
+            if not (_CODE.fullmatch(self.key) and self.name):
                 raise Refused(
-                    Text(en="an indicator needs a code and a name", ko="지표에는 지표코드와 지표명이 필요합니다")
+                    Text(
+                        en="an indicator needs a code of letters, digits, - and ., and a name",
+                        ko="지표코드(글자, 숫자, -, .)와 지표명이 필요합니다",
+                    )
                 )
+            for text in (self.name, self.formula, self.note):
+                check_length(text or "-", "")
             self._check_grades()
             if self.baseline:
                 value_of(self.baseline, self.unit, self.steps)
@@ -189,7 +195,7 @@ def value_key(indicator: str, period: str) -> str:
 
 
 def _check_value(record: "Target | Actual") -> None:
-    """Refused: a key that is not of the indicator and the period, no value, a date that is none."""
+    """Refused: a key that is not of the indicator and the period, no value or one too long, a date that is none."""
     if record.key != value_key(record.indicator, record.period):
         raise Refused(
             Text(en="the key must be '{key}'", ko="키는 '{key}' 이어야 합니다").format(
@@ -197,8 +203,8 @@ def _check_value(record: "Target | Actual") -> None:
             ),
             where=record.key,
         )
-    if not record.value:
-        raise Refused(Text(en="a value is needed", ko="값이 필요합니다"), where=record.key)
+    check_length(record.value, record.key)
+    check_length(record.note or "-", record.key)
     if record.on:
         try:
             moment(record.on)

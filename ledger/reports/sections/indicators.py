@@ -3,9 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ledger.cube.attainment import Course, Score, courses, forbidden, formula, ratio_sums
+from ledger.cube.attainment import (
+    Course,
+    Score,
+    attained,
+    courses,
+    forbidden,
+    formula,
+    rate_figure,
+    ratio_sums,
+    value_text,
+)
 from ledger.model.document import Block, Grid
 from ledger.model.errors import Refused
+from ledger.model.moment import moment
 from ledger.model.project import is_within
 from ledger.model.quantity import Quantity, Value, figure_of, figure_text, value_of
 from ledger.model.registers.indicator import Actual, Aggregation, Direction, Indicator, Target
@@ -27,9 +38,6 @@ Row = tuple[TableCell | None, ...]
 
 _LABELS = 6  # columns before the periods
 _ROWS = (Text(en="Target", ko="목표"), Text(en="Actual", ko="실적"), Text(en="Attainment", ko="달성률"))
-_MET, _MISSED = Text(en="met", ko="달성"), Text(en="missed", ko="미달성")
-_ABOUT = Text(en="about {said}", ko="약 {said}")
-_HUNDREDTHS = 2
 
 
 def build(context: Context, options: Options) -> list[Block]:
@@ -141,31 +149,19 @@ def _computed(value: Value | None) -> TableCell:
     """A value that was put together, in the words of the values themselves."""
     if value is None:
         return TableCell(figures=(Figure(kind=Kind.BLANK),), role=Role.AMOUNT)
-    if not isinstance(value, Quantity):
-        return TableCell(value.name, role=Role.AMOUNT)
+    if not (isinstance(value, Quantity) and value.is_plain):
+        return TableCell(value_text(value), role=Role.AMOUNT)
     figure = figure_of(value.low, value.decimals)
-    if value.is_plain:
-        return TableCell(figure_text(figure) if figure.value else "-", (figure,), Role.AMOUNT)
-    return TableCell(_words(value), role=Role.AMOUNT)
-
-
-def _words(value: Quantity) -> str:
-    """4~5, 30 이상, 약 100"""
-    low, high = (figure_text(figure_of(number, value.decimals)) for number in (value.low, value.high))
-    said = f"{low}~{high}" if value.is_range else f"{low} {value.bound.value}" if value.bound else low
-    return str(_ABOUT.format(said=said)) if value.about else said
+    return TableCell(figure_text(figure) if figure.value else "-", (figure,), Role.AMOUNT)
 
 
 def _attained(score: Score) -> TableCell:
-    if score.rate is not None:
-        figure = figure_of(score.rate * 100, _HUNDREDTHS, "%")
-        text = figure_text(figure)
-        return TableCell(
-            str(_ABOUT.format(said=text)) if score.about else text, () if score.about else (figure,), Role.AMOUNT
-        )
-    if score.met is None:
+    text = attained(score)
+    if text is None:
         return _computed(None)
-    return TableCell(str(_MET if score.met else _MISSED), role=Role.AMOUNT)
+    return TableCell(
+        text, (rate_figure(score.rate),) if score.rate is not None and not score.about else (), Role.AMOUNT
+    )
 
 
 def _remark(context: Context, course: Course) -> str:
@@ -187,6 +183,8 @@ def _remarks(context: Context, course: Course) -> Iterator[Text | str]:
         yield Text(en="to date: {how}", ko="누계: {how}").format(how=indicator.aggregation.label)
     if indicator.cumulative:
         yield Text(en="each value includes those before it", ko="연차별 값은 누적값")
+    if indicator.baseline_on:
+        yield Text(en="baseline of {on}", ko="기준값: {on}").format(on=moment(indicator.baseline_on).dotted)
     yield from (said for said in (indicator.formula, indicator.note) if said)
     records: list[Target | Actual] = [*course.targets.values(), *course.actuals.values()]
     for record in records:
