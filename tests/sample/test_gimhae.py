@@ -45,7 +45,10 @@ def rows(book: Path, capsys: Console, monkeypatch: pytest.MonkeyPatch) -> dict[s
     head = [str(word) for word in grid[top] if word]
     at = {word: grid[top].index(word) for word in head}
     return {
-        str(first[at["성과지표"]]): {"단위": first[at["단위"]], **{word: second[at[word]] for word in head[6:]}}
+        str(first[at["성과지표"]]).replace("\n", " "): {
+            "단위": first[at["단위"]],
+            **{word: second[at[word]] for word in head[6:]},
+        }
         for first, second in zip(grid[top + 1 :: 3], grid[top + 2 :: 3], strict=False)
         if first[at["성과지표"]]
     }

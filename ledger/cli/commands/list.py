@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -8,7 +9,7 @@ from ledger.api.books import narrowed, read_books
 from ledger.api.checking import rules
 from ledger.cli.show import say_json, show_rows
 from ledger.cli.words import AS_OF, DEPARTMENT, FIELD, JSON, STATUS, argument, desk_of
-from ledger.cube.attainment import Course, Score, attained, courses, value_text
+from ledger.cube.attainment import Score, attained, courses, rate_figure, value_text
 from ledger.cube.books import Books
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
@@ -155,31 +156,36 @@ def _indicators(books: Books, pledges: tuple[Project, ...]) -> Listing:
         indicator = course.indicator
         if not every and not any(is_within(indicator.project, key) for key in keys):
             continue
-        known = [
-            *(key for key in course.scores if key in course.targets),
-            *(k for k in course.scores if k in course.actuals),
-        ]
-        period = known[-1] if known else ""
-        record = _values(course, period)
+        measured = [key for key in course.scores if key in course.actuals]
+        period = (measured or list(course.scores) or [""])[-1]
+        score = course.scores.get(period, Score())
+        target, actual = (side[period].value if period in side else None for side in (course.targets, course.actuals))
+        total = None if course.actual is None else value_text(course.actual)
         direction = str(indicator.direction.label) if indicator.direction else ""
-        told = ("" if record[name] is None else str(record[name]) for name in _VALUES)
-        rows.append((indicator.key, indicator.name, indicator.unit, direction, labels.get(period, period), *told))
-        records.append({"code": indicator.key, **indicator.body(), "period": period or None, **record})
+        told = (target, actual, attained(score), total, attained(course.total))
+        labelled = (indicator.key, indicator.name, indicator.unit, direction, labels.get(period, ""))
+        rows.append((*labelled, *(text or "" for text in told)))
+        records.append(
+            {
+                "code": indicator.key,
+                **indicator.body(),
+                "period": period or None,
+                "target": target,
+                "actual": actual,
+                **_judgement(score),
+                "total": {"actual": total, "periods": list(course.counted), **_judgement(course.total)},
+            }
+        )
     return Listing(heads, rows, records, amounts=(5, 6, 7, 8, 9))
 
 
-_VALUES = ("target", "actual", "attainment", "total", "total_attainment")
-
-
-def _values(course: Course, period: str) -> dict[str, str | None]:
-    """As they were typed, or printed exactly."""
-    target, actual = course.targets.get(period), course.actuals.get(period)
+def _judgement(score: Score) -> dict[str, Any]:
+    """The attainment in per cent as a decimal text, and whether the target was met; null where nothing can be said."""
+    figure = None if score.rate is None else rate_figure(score.rate)
     return {
-        "target": target.value if target else None,
-        "actual": actual.value if actual else None,
-        "attainment": attained(course.scores.get(period, Score())),
-        "total": None if course.actual is None else value_text(course.actual),
-        "total_attainment": attained(course.total),
+        "attainment": None if figure is None else str(Decimal(figure.value).scaleb(figure.exponent)),
+        "met": score.met,
+        "approximate": score.about,
     }
 
 

@@ -173,7 +173,7 @@ def _remarks(context: Context, course: Course) -> Iterator[Text | str]:
     indicator = course.indicator
     labels = {period.key: period.label for period in context.books.periods}
     how, numbers = formula(indicator), _numbers(course)
-    if how is not None:
+    if how is not None and course.targets:
         yield f"{how} = {numbers} ({_scope([labels[period] for period in course.counted])})" if numbers else how
     if (reason := forbidden(indicator)) is not None:
         yield reason

@@ -63,7 +63,7 @@ def test_a_ratio_prints_its_counts_and_a_grade_its_name() -> None:
     drawn = texts(table(context(LINES)))
     assert drawn[4][-1] == "실적 ÷ 목표 = 95.4 ÷ 95 ('23); 누계: 만족 ÷ 응답 = 954 ÷ 1,000"
     assert [row[7] for row in drawn[4:10]] == ["95", "95.4", "100.42%", "", "S", ""]
-    assert drawn[7][-1] == "목표 등급 이상이면 달성; 누계: 최종값"
+    assert drawn[7][-1] == "누계: 최종값", "no formula where no target is set"
 
 
 def test_the_whole_book_has_the_institutions_own_too() -> None:
