@@ -192,6 +192,7 @@ def _totalled(course: Course, begun: Sequence[str]) -> Course:
         return _together(indicator.aggregation, list(measured.values()))
 
     both = tuple(p for p in begun if scores[p].target is not None and scores[p].actual is not None)
+    both = both[-1:] if indicator.aggregation is Aggregation.LAST else both
     total = judged(indicator, target(both), actual(both))
     return replace(course, target=target(begun), actual=actual(begun), total=total, counted=both)
 

@@ -113,6 +113,7 @@ def test_each_aggregation(how: str, target: str | None, actual: str | None, said
     found = course(f"unit=건 direction=higher aggregation={how}", *values)
     told = [value_text(each) if each else None for each in (found.target, found.actual)]
     assert (*told, attained(found.total)) == (target, actual, said)
+    assert found.counted == {"last": ("2023",), "none": ()}.get(how, ("2022H2", "2023"))
 
 
 @pytest.mark.parametrize(
