@@ -79,8 +79,8 @@ def check_book(
     if project or department or field or status:
         chosen = narrowed(books, project=project, department=department, field=field, status=status)
         found = about(found, chosen)
-    more = (UNUSED,) if books.records(Waiver) else ()
-    return Checked(findings=tuple(found), rules=(*rules(About.BOOK), *more), books=books)
+    shown = [*rules(About.BOOK), *([UNUSED] if books.records(Waiver) else [])]
+    return Checked(findings=tuple(found), rules=tuple(rule for rule in shown if rule.id in wanted), books=books)
 
 
 def check_files(

@@ -37,13 +37,14 @@ class Rule:
         *,
         severity: Severity | None = None,
         klass: Class = Class.RULE,
-        stated: int | None = None,
-        computed: int | None = None,
+        stated: int | str | None = None,
+        computed: int | str | None = None,
         unit: str | None = None,
         policy: str | None = None,
         suggestions: tuple[Suggestion, ...] = (),
     ) -> Finding:
-        """A finding of this rule; the difference is stated - computed, amounts in 원."""
+        """A finding of this rule; the difference is stated - computed, amounts in 원, other figures whole or decimal
+        text."""
         return Finding(
             rule=self.name,
             id=self.id,
@@ -53,7 +54,7 @@ class Rule:
             klass=klass,
             stated=stated,
             computed=computed,
-            difference=None if stated is None or computed is None else stated - computed,
+            difference=stated - computed if isinstance(stated, int) and isinstance(computed, int) else None,
             unit=unit,
             policy=policy,
             suggestions=suggestions,

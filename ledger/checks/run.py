@@ -108,7 +108,7 @@ def _grouped(findings: Sequence[Finding], start: int) -> list[Finding]:
 
 
 def in_reading_order(findings: Iterable[Finding], books: Books) -> list[Finding]:
-    """By project, measure, source and period as the reports print them; sums after their parts."""
+    """By project, measure, source and period as the reports print them; sums after their parts, indicators last."""
     sources = {source.key: place for place, source in enumerate(books.sources)}
     periods = {period.key: place for place, period in enumerate(books.periods)}
     measures = {str(measure): place for place, measure in enumerate(Measure)}
@@ -119,6 +119,7 @@ def in_reading_order(findings: Iterable[Finding], books: Books) -> list[Finding]
         return (
             code_order(where.project or ""),
             measures.get(where.measure or "", last),
+            code_order(where.indicator or ""),
             sources.get(where.source or "", last),
             periods.get(where.period or "", last),
             where.transaction or 0,

@@ -72,7 +72,7 @@ _BY = Text(en=" (transaction {number})", ko=" (전표 {number})")
 _LISTED = 5
 _UNITS = {unit.label: unit for unit in UNITS}
 # What a finding is about; in a document the labels of the place, not its address: that moves.
-_AXES = ("project", "source", "period", "measure")
+_AXES = ("project", "source", "period", "measure", "indicator")
 _NAMES = (*_AXES, "table", "row", "column")
 _Ground = tuple[object, ...]
 
@@ -119,8 +119,9 @@ def waiver_of(finding: Finding, *, reason: str, approver: str, until: date, on: 
     """The waiver of a finding of a book. Refused: it says no reason or approver, or ends before it begins."""
     names = {name: getattr(finding.where, name) or "" for name in _NAMES}
     transaction = None if exact(finding) else finding.where.transaction
+    parts = [names[name] for name in _NAMES if name != "indicator"]  # which came last, when keys were in use
     made = Waiver(
-        key=":".join((finding.rule, *names.values(), str(transaction or ""))).rstrip(":"),
+        key=":".join((finding.rule, *parts, str(transaction or ""), names["indicator"])).rstrip(":"),
         rule=finding.rule,
         reason=reason,
         approver=approver,
@@ -175,7 +176,7 @@ def _looked_up(at: Where, found: Sequence[Finding], books: Books) -> dict[str, A
     said = {name: getattr(at, name) for name in _AXES}
     for name, typed in said.items():
         if typed and all(typed != getattr(finding.where, name) for finding in found):
-            said[name] = str(getattr(books.names, name)(typed))
+            said[name] = str(getattr(books.names, name, str)(typed))
     return {**said, "transaction": at.transaction}
 
 

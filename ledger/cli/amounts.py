@@ -130,9 +130,13 @@ def show_rows_changed(recorded: Recorded) -> None:
     for before, after in recorded.replaced:
         record = kinds()[after.kind]
         was, now = (_fields(record, row) for row in (before, after))
+        said = {
+            **((before and before.body) or {}),
+            **(after.body or {}),
+        }  # what stands at its default goes without saying
         for name in dict.fromkeys((*was, *now)):
             label = record.FIELDS.get(name)
-            if was.get(name, "") != now.get(name, "") and (label or (was and now)):
+            if name in said and was.get(name, "") != now.get(name, "") and (label or (was and now)):
                 say(f"{after.key}  {label or name}: {was.get(name) or '-'} → {now.get(name) or '-'}")
 
 

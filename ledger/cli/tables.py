@@ -26,7 +26,8 @@ def table_lines(table: Table, columns: int) -> list[Line]:
     """The table within so many columns. Where its amounts do not fit beside each other, the columns after the labels
     are shown in several panels, each with the labels."""
     panels: list[Rows] = [table.rows]
-    while max(_narrowest(panel, table.labels) for panel in panels) > columns and len(panels) < table.width:
+    most = table.width - table.labels
+    while max(_narrowest(panel, table.labels) for panel in panels) > columns and len(panels) < most:
         panels = _split(table, len(panels) + 1)
     lines: list[Line] = []
     for panel in panels:
@@ -42,12 +43,19 @@ def _split(table: Table, count: int) -> list[Rows]:
 
 
 def _narrowest(rows: Rows, labels: int) -> int:
-    widths = _natural(rows)
-    return sum(widths[labels:]) + sum(min(w, _NARROWEST) for w in widths[:labels]) + 2 * (len(widths) - 1)
+    widths, giving = _natural(rows), _giving(rows, labels)
+    least = (min(each, _NARROWEST) if place in giving else each for place, each in enumerate(widths))
+    return sum(least) + 2 * (len(widths) - 1)
+
+
+def _giving(rows: Rows, labels: int) -> list[int]:
+    """The columns that may be narrower than they want: labels, and texts beside amounts."""
+    held = {place for row in rows for place, cell in enumerate(row) if cell and cell.role in (Role.AMOUNT, Role.TOTAL)}
+    return [place for place in range(len(rows[0]) if rows else 0) if place < labels or (held and place not in held)]
 
 
 def _panel(rows: Rows, table: Table, columns: int) -> list[Line]:
-    widths = _fitted(_natural(rows), table.labels, columns)
+    widths = _fitted(_natural(rows), _giving(rows, table.labels), columns)
     texts = _texts(rows, widths, len(widths) if table.prose else table.labels)
     total = sum(widths) + 2 * (len(widths) - 1)
     lines = [Line(RULE * total)]
@@ -124,10 +132,10 @@ def _natural(rows: Rows) -> list[int]:
     return widths
 
 
-def _fitted(widths: list[int], labels: int, columns: int) -> list[int]:
-    """Label columns give way, the widest first, until the table fits or none can."""
+def _fitted(widths: list[int], giving: Sequence[int], columns: int) -> list[int]:
+    """The columns that may give way, the widest first, until the table fits or none can."""
     fitted = list(widths)
-    texts = list(range(labels)) or list(range(len(widths)))
+    texts = list(giving) or list(range(len(widths)))
     while sum(fitted) + 2 * (len(fitted) - 1) > columns:
         widest = max(texts, key=lambda place: fitted[place])
         if fitted[widest] <= _NARROWEST:

@@ -1,4 +1,5 @@
-"""The amounts of a command line: `23=560` sets, `24+=5` and `25-=3` move, `23..26.6=560` fills a range."""
+"""The amounts of a command line: `23=560` sets, `24+=5` and `25-=3` move, `23..26.6=560` fills a range. Values that
+are no amounts are only set."""
 
 import re
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from ledger.model.money import Unit
 from ledger.model.text import Text, folded
 
 _SHAPE = re.compile(r"(?P<periods>.+?)(?P<operator>\+=|-=|=)(?P<amount>.*)", re.DOTALL)
+_BLANKS = ("blank", "빈칸")
 
 
 def instructions(
@@ -37,7 +39,7 @@ def instructions(
                 way_out=Text(en="for example 23=560, 24+=5, 23..26.6=560", ko="예: 23=560, 24+=5, 23..26.6=560"),
             )
         operator = Operator(shape["operator"])
-        blank = operator is Operator.SET and folded(shape["amount"]) in ("blank", "빈칸")
+        blank = operator is Operator.SET and folded(shape["amount"]) in _BLANKS
         try:
             won = None if blank else amount_typed(shape["amount"], unit)
             periods = _periods(shape["periods"], names)
@@ -55,6 +57,29 @@ def instructions(
             )
             for period in periods
         ]
+    return found
+
+
+def values(typed: Iterable[str], names: Names) -> dict[str, str | None]:
+    """Period -> value of `23='100 내외'`, as it is typed; None for `빈칸` or `blank`.
+
+    Refused, with the words as typed: a shape that is no PERIOD=VALUE, an unknown period, a period named twice.
+    """
+    found: dict[str, str | None] = {}
+    for words in typed:
+        shape = _SHAPE.fullmatch(words)
+        if shape is None or shape["operator"] != Operator.SET or not shape["amount"].strip():
+            raise Refused(
+                Text(en="'{words}' is no PERIOD=VALUE", ko="'{words}': 연차=값 꼴이 아닙니다").format(words=words),
+                way_out=Text(en="for example 23=100, 24='120 이상', 25=blank", ko="예: 23=100, 24='120 이상', 25=빈칸"),
+            )
+        try:
+            periods = _periods(shape["periods"], names)
+        except Refused as refusal:
+            raise refusal.at(words) from None
+        if any(period in found for period in periods):
+            raise Refused(Text(en="the period stands twice", ko="같은 연차가 두 번 있습니다"), where=words)
+        found |= dict.fromkeys(periods, None if folded(shape["amount"]) in _BLANKS else shape["amount"].strip())
     return found
 
 

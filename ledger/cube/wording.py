@@ -8,13 +8,17 @@ from ledger.model.entry import Measure, Posting, Transaction
 from ledger.model.finding import Where
 from ledger.model.money import WON, stated
 from ledger.model.record import kinds
+from ledger.model.registers.indicator import Indicator
 from ledger.model.text import Text
 
 
 def place(where: Where, books: Books) -> str:
-    """`5-2/1 시비 '23 확보`: project, source, period and measure, as far as the finding names them."""
+    """`5-2/1 시비 '23 확보`: project, source, period and measure, as far as the finding names them; or an indicator:
+    `5-2 K1 이용자 수 '23`."""
     labels = {period.key: period.label for period in books.periods}
-    words = [where.project, where.source, labels.get(where.period or "", where.period)]
+    names = {each.key: f"{each.key} {each.name}" for each in books.records(Indicator)} if where.indicator else {}
+    indicator = names.get(where.indicator or "", where.indicator)
+    words = [where.project, indicator, where.source, labels.get(where.period or "", where.period)]
     if where.measure:
         words.append(str(Measure(where.measure).label))
     said = " ".join(word for word in words if word)

@@ -49,6 +49,7 @@ class Where:
     period: str | None = None
     measure: str | None = None
     transaction: int | None = None
+    indicator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

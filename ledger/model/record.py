@@ -138,10 +138,12 @@ def _typed(kind: Any, value: Any, name: str) -> Any:
             return tuple(_name(each, name) for each in value)
     except (ValueError, TypeError):
         pass
+    known = ", ".join(want) if isinstance(want, type) and issubclass(want, StrEnum) else ""
     raise Refused(
         Text(en="{name} cannot be {value!r}", ko="{name} 값으로 {value!r} 쓸 수 없습니다").format(
             name=name, value=value
-        )
+        ),
+        way_out=Text(en="use one of {known}", ko="쓸 수 있는 것: {known}").format(known=known) if known else None,
     )
 
 

@@ -31,6 +31,7 @@ class Waiver(Record):
         "source": Text(en="source", ko="재원"),
         "period": Text(en="period", ko="연차"),
         "measure": Text(en="measure", ko="단계"),
+        "indicator": Text(en="indicator", ko="성과지표"),
         "transaction": Text(en="transaction", ko="전표"),
         "table": Text(en="table", ko="표"),
         "row": Text(en="row", ko="행"),
@@ -46,6 +47,7 @@ class Waiver(Record):
     source: str = ""
     period: str = ""
     measure: str = ""
+    indicator: str = ""
     transaction: int | None = None
     table: str = ""
     row: str = ""

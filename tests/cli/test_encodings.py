@@ -44,6 +44,10 @@ CALLS = {
     "export": ["--book g.db export 내보내기.csv", "--book g.db export 내보내기.txt"],
     "import": ["--book city.db import new.ledger --yes", "--book city.db import new.ledger --dry-run --json"],
     "init": ["--book new.db init --institution 고양시 --kind city --term 8", "--book new.db init --kind 시"],
+    "kpi": [
+        "--book g.db kpi define K1 이용자수 --project 5-2 --unit 명 --direction 상향 --baseline 4,495명",
+        "--book g.db kpi target 없음 23=100",
+    ],
     "list": [
         "--book g.db list",
         "--book g.db list --json",

@@ -83,7 +83,7 @@ def test_names_are_cleaned_on_the_way_in() -> None:
         ({"name": "a", "is_done": 1}, "is_done cannot be 1"),
         ({"name": "a", "on": "2024-02-30"}, "on cannot be '2024-02-30'"),
         ({"name": "a", "on": 20240229}, "on cannot be 20240229"),
-        ({"name": "a", "colour": "blue"}, "colour cannot be 'blue'"),
+        ({"name": "a", "colour": "blue"}, "colour cannot be 'blue' (use one of red)"),
         ({"name": "a", "tags": "가"}, "tags cannot be '가'"),
         ({"name": "a", "tags": [1]}, "tags cannot be [1]"),
         ({"name": "a\u200b"}, "name holds an invisible character (U+200B)"),

@@ -42,6 +42,7 @@ def run(
             metavar="MEASURE",
         ),
     ] = "",
+    indicator: Annotated[str, option("--indicator", Text(en="Its indicator", ko="성과지표"), metavar="CODE")] = "",
     transaction: Annotated[
         int | None, option("--transaction", Text(en="The transaction it names", ko="전표 번호"), metavar="N")
     ] = None,
@@ -64,6 +65,7 @@ def run(
         source=source or None,
         period=period or None,
         measure=measure or None,
+        indicator=indicator or None,
         transaction=transaction,
     )
     recorded = waive(
