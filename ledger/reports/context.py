@@ -10,7 +10,8 @@ from ledger.model.document import Stamp
 from ledger.model.entry import Measure
 from ledger.model.finding import Finding
 from ledger.model.money import Unit, printed
-from ledger.model.project import Project, is_within
+from ledger.model.project import Project, code_order, is_within
+from ledger.model.registers.action_item import ActionItem
 from ledger.model.source import Source
 from ledger.model.table import Figure, Kind, Table
 from ledger.model.text import Text
@@ -54,6 +55,12 @@ class Context:
         )
         return tuple((line, source) for line in lines for source in self.books.sources)
 
+    def action_items(self) -> tuple[ActionItem, ...]:
+        """The items of the pledge, or of the whole book, in their order."""
+        node = self.project.key if self.project else ""
+        items = (each for each in self.books.records(ActionItem) if not node or is_within(each.project, node))
+        return tuple(sorted(items, key=lambda each: (each.order, code_order(each.key))))
+
 
 class Printed:
     """The amounts of one measure as a table prints them: `figure(project, source, period)`, an empty name for all.
@@ -76,8 +83,7 @@ class Printed:
             return Figure(kind=Kind.BLANK)
         if self._adjusted is None:
             return _figure(self._rounded(won, self._unit), won)
-        path = tuple(name for name in (project, source) if name)
-        return _figure(self._adjusted[Spot(path, period or None)], won)
+        return _figure(self._adjusted[Spot(self._path(project, source), period or None)], won)
 
     def over(self, periods: Iterable[str]) -> Figure:
         """The sum of the whole table over some periods."""
@@ -91,10 +97,21 @@ class Printed:
 
     def _cells(self) -> dict[tuple[tuple[str, ...], str], int]:
         return {
-            ((cell.project, cell.source), cell.period): balance.won
+            (self._path(cell.project, cell.source), cell.period): balance.won
             for cell, balance in self._cube.cells.items()
             if cell.measure is self._measure and (not self._node or is_within(cell.project, self._node))
         }
+
+    def _path(self, project: str, source: str) -> tuple[str, ...]:
+        """From below the node of the table down to a project, level by level, so that the sums of every level close."""
+        outside = {*_lineage(self._node)} - {project}
+        return tuple(name for name in (*_lineage(project), source) if name and name not in outside)
+
+
+def _lineage(project: str) -> list[str]:
+    """`5/1/2` -> 5, 5/1, 5/1/2"""
+    codes = project.split("/")
+    return ["/".join(codes[:depth]) for depth in range(1, len(codes) + 1)]
 
 
 def _figure(value: int, won: int) -> Figure:

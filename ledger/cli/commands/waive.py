@@ -42,6 +42,8 @@ def run(
             metavar="MEASURE",
         ),
     ] = "",
+    table: Annotated[str, option("--table", Text(en="Its stated table", ko="기재표 제목"), metavar="TITLE")] = "",
+    cell: Annotated[str, option("--cell", Text(en="Its cell there: D7", ko="기재표의 칸: D7"), metavar="CELL")] = "",
     transaction: Annotated[
         int | None, option("--transaction", Text(en="The transaction it names", ko="전표 번호"), metavar="N")
     ] = None,
@@ -64,6 +66,8 @@ def run(
         source=source or None,
         period=period or None,
         measure=measure or None,
+        table=table or None,
+        cell=cell or None,
         transaction=transaction,
     )
     recorded = waive(
