@@ -129,7 +129,7 @@ def show_rows_changed(recorded: Recorded) -> None:
         record = kinds()[after.kind]
         was, now = (_fields(record, row) for row in (before, after))
         for name in dict.fromkeys((*was, *now)):
-            if was.get(name) != now.get(name):
+            if (was.get(name) or "") != (now.get(name) or ""):
                 label = record.FIELDS.get(name, name)
                 say(f"{after.key}  {label}: {was.get(name) or '-'} → {now.get(name) or '-'}")
 
@@ -140,7 +140,7 @@ def _fields(record: type[Record], row: Row | None) -> dict[str, str]:
         return {}
     typed = record.from_body(row.key, row.body)
     values = {each.name: getattr(typed, each.name) for each in fields(typed) if each.name != "key"}
-    return {name: ", ".join(v) if isinstance(v, tuple) else str(v or "") for name, v in values.items()}
+    return {n: ", ".join(v) if isinstance(v, tuple) else str(getattr(v, "label", v) or "") for n, v in values.items()}
 
 
 def tell(recorded: Recorded, *, dry_run: bool) -> None:

@@ -55,6 +55,10 @@ class Context:
         )
         return tuple((line, source) for line in lines for source in self.books.sources)
 
+    def rounded(self, won: int) -> int:
+        """An amount in the unit, rounded on its own."""
+        return (truncated if self.rounding == "truncate" else half_up)(won, self.unit.won)
+
     def action_items(self) -> tuple[ActionItem, ...]:
         """The items of the pledge, or of the whole book, in their order."""
         node = self.project.key if self.project else ""
@@ -71,7 +75,7 @@ class Printed:
     def __init__(self, context: Context, measure: Measure) -> None:
         self._cube = context.books.cube
         self._unit = context.unit.won
-        self._rounded = truncated if context.rounding == "truncate" else half_up
+        self._rounded = context.rounded
         self._measure = measure
         self._node = context.project.key if context.project else ""
         self._adjusted = controlled(self._cells(), self._unit).printed if context.rounding == "controlled" else None
@@ -82,7 +86,7 @@ class Printed:
         if won is None:
             return Figure(kind=Kind.BLANK)
         if self._adjusted is None:
-            return _figure(self._rounded(won, self._unit), won)
+            return _figure(self._rounded(won), won)
         return _figure(self._adjusted[Spot(self._path(project, source), period or None)], won)
 
     def over(self, periods: Iterable[str]) -> Figure:
@@ -92,7 +96,7 @@ class Printed:
         if won is None:
             return Figure(kind=Kind.BLANK)
         if self._adjusted is None:
-            return _figure(self._rounded(won, self._unit), won)
+            return _figure(self._rounded(won), won)
         return _figure(sum(self._adjusted.get(Spot((), period), 0) for period in every), won)
 
     def _cells(self) -> dict[tuple[tuple[str, ...], str], int]:

@@ -3,9 +3,12 @@
 import subprocess
 import sys
 
+import pytest
+
 from ledger.capture.kept import kept, merged
 from ledger.checks.run import check_tables
 from ledger.model.book import StatedTable
+from ledger.model.errors import Refused
 from ledger.model.table import Role, Table
 
 BUDGET = (
@@ -87,3 +90,16 @@ def test_a_book_without_stated_tables_does_not_load_recognition() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        StatedTable(key="표", rows=("구분 | 계",)),
+        StatedTable(key="표", rows=("구분", "가")),
+        StatedTable(key="표", rows=("구분 | 계", "가 | 1"), heads=-1),
+    ],
+)
+def test_a_table_without_a_cell_is_refused(stated: StatedTable) -> None:
+    with pytest.raises(Refused, match="needs rows below"):
+        StatedTable.from_body(stated.key, stated.body())

@@ -12,12 +12,14 @@ from ledger.cube.books import Books
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
 from ledger.model.money import stated, unit_named
-from ledger.model.project import Project, is_within
+from ledger.model.project import Project, code_order, is_within
+from ledger.model.registers.action_item import ActionItem
 from ledger.model.text import Text, nearest
 
 HELP = Text(
-    en="List what is registered: projects (default), sources, periods or rules.",
-    ko="등록된 것을 보입니다: projects(사업, 기본), sources(재원), periods(연차), rules(점검규칙).",
+    en="List what is registered: projects (default), sources, periods, actions or rules.",
+    ko="등록된 것을 보입니다: projects(사업, 기본), sources(재원), periods(연차), actions(처리요구사항), "
+    "rules(점검규칙).",
 )
 
 
@@ -26,7 +28,11 @@ def run(
     what: Annotated[
         str,
         argument(
-            Text(en="projects, sources, periods or rules", ko="projects, sources, periods, rules 가운데 하나"), "WHAT"
+            Text(
+                en="projects, sources, periods, actions or rules",
+                ko="projects, sources, periods, actions, rules 가운데 하나",
+            ),
+            "WHAT",
         ),
     ] = "projects",
     department: Annotated[str, DEPARTMENT] = "",
@@ -49,7 +55,7 @@ def run(
         show_rows(listing.heads, listing.rows, listing.amounts)
 
 
-_KOREAN = {"사업": "projects", "재원": "sources", "연차": "periods", "규칙": "rules"}
+_KOREAN = {"사업": "projects", "재원": "sources", "연차": "periods", "처리요구사항": "actions", "규칙": "rules"}
 
 
 class Listing(NamedTuple):
@@ -68,7 +74,9 @@ def _registered(books: Books, what: str, **conditions: str) -> Listing:
         return _sources(books)
     if what == "periods":
         return _periods(books)
-    near = nearest(what, ["projects", "sources", "periods", "rules"])
+    if what == "actions":
+        return _actions(books, **conditions)
+    near = nearest(what, ["projects", "sources", "periods", "actions", "rules"])
     raise Refused(
         Text(en="nothing to list as '{what}'", ko="'{what}' 목록은 없습니다").format(what=what),
         way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near) if near else None,
@@ -116,6 +124,26 @@ def _periods(books: Books) -> Listing:
         for p in books.periods
     ]
     return Listing(heads, rows, [{"id": period.key, **period.body()} for period in books.periods])
+
+
+def _actions(books: Books, *, department: str, field: str, status: str) -> Listing:
+    """The items of a department, or of all; they have no field, and their status is the outcome."""
+    heads = (Text(en="No.", ko="연번"), *(ActionItem.FIELDS[name] for name in _OF_ITEM))
+    items = [
+        each
+        for each in sorted(books.records(ActionItem), key=lambda each: (each.order, code_order(each.key)))
+        if (not department or department in each.departments)
+        and (not field or (each.project and books.names.projects[each.project].field == field))
+        and status in ("", each.outcome.value, each.outcome.label.ko)
+    ]
+    rows = [
+        (each.key, each.category, each.text, ", ".join(each.departments), str(each.outcome.label), each.result)
+        for each in items
+    ]
+    return Listing(heads, rows, [{"number": each.key, **each.body(), "outcome": each.outcome.value} for each in items])
+
+
+_OF_ITEM = ("category", "text", "departments", "outcome", "result")
 
 
 def _rules() -> Listing:

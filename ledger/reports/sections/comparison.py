@@ -112,7 +112,7 @@ def _cells(context: Context, pair: tuple[Figure, Figure], *, is_sum: bool) -> It
     role = Role.TOTAL if is_sum else Role.AMOUNT
     now, before = pair
     won = (now.won or 0) - (before.won or 0)
-    size = now.value - before.value
+    size = context.rounded(won) if context.rounding != "controlled" else now.value - before.value
     change = Figure(value=size, kind=Kind.VALUE if size else Kind.ZERO, won=won)
     for figure in (now, before, change):
         yield TableCell(text_of(figure), (figure,), role)

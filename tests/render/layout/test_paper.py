@@ -40,3 +40,10 @@ def test_a_page_ends_between_groups_and_repeats_the_headers() -> None:
     assert all((row - 5) % 4 == 0 for row in found)
     sheet = openpyxl.load_workbook(BytesIO(draw(document))).worksheets[0]
     assert sheet.print_title_rows == "$4:$4"
+
+
+def test_a_table_longer_than_a_page_begins_where_it_stands_and_ends_where_it_must() -> None:
+    whole = replace(many(30), breaks=())
+    alone = sample.document(Sheet("표", (Grid(replace(whole, title="")),)))
+    headed = sample.document(Sheet("표", (Title("제목"), sample.PLAIN, Grid(whole))))
+    assert (breaks(alone), breaks(headed)) == ([], [])
