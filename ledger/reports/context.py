@@ -8,6 +8,7 @@ from ledger.cube.books import Books
 from ledger.cube.rounding import Spot, controlled, half_up, truncated
 from ledger.model.document import Stamp
 from ledger.model.entry import Measure
+from ledger.model.errors import Refused
 from ledger.model.finding import Finding
 from ledger.model.money import Unit, printed
 from ledger.model.project import Project, code_order, is_within
@@ -59,11 +60,26 @@ class Context:
         """An amount in the unit, rounded on its own."""
         return (truncated if self.rounding == "truncate" else half_up)(won, self.unit.won)
 
+    def rounding_note(self) -> tuple[str, ...]:
+        """How amounts below a unit are rounded; nothing where all are whole."""
+        if not any(balance.won % self.unit.won for balance in self.books.cube.cells.values()):
+            return ()
+        said = Text(en="Amounts under 1 {unit} are {rounding}.", ko="{unit} 미만 단수처리: {rounding}.")
+        return (str(said.format(unit=self.unit, rounding=ROUNDINGS[self.rounding])),)
+
     def action_items(self) -> tuple[ActionItem, ...]:
         """The items of the pledge, or of the whole book, in their order."""
         node = self.project.key if self.project else ""
         items = (each for each in self.books.records(ActionItem) if not node or is_within(each.project, node))
         return tuple(sorted(items, key=lambda each: (each.order, code_order(each.key))))
+
+
+def measures_named(names: Iterable[str]) -> tuple[Measure, ...]:
+    """The measures that a template names. Refused: one that there is not."""
+    try:
+        return tuple(Measure(name) for name in names)
+    except ValueError as unknown:
+        raise Refused(Text(en="no such measure: {name}", ko="없는 단계: {name}").format(name=unknown)) from None
 
 
 class Printed:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from ledger.model.document import Block, Grid
 from ledger.model.entry import Measure
-from ledger.model.errors import Refused
 from ledger.model.relation import Part, Place, Relation
 from ledger.model.table import Figure, Role, Table, TableCell
 from ledger.model.text import Text
-from ledger.reports.context import ROUNDINGS, Context, Printed, text_of
+from ledger.reports.context import Context, Printed, measures_named, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +25,7 @@ _FIRST = 2  # columns before the sums: 단위사업, 구분
 
 def build(context: Context, options: Options) -> list[Block]:
     """One grid. Refused: a measure that there is not."""
-    try:
-        measures = tuple(Measure(name) for name in options.measures)
-    except ValueError as unknown:
-        raise Refused(Text(en="no such measure: {name}", ko="없는 단계: {name}").format(name=unknown)) from None
+    measures = measures_named(options.measures)
     printed = [Printed(context, measure) for measure in measures]
     periods = [period.key for period in context.books.periods]
     lines = context.lines()
@@ -106,7 +102,4 @@ def _notes(context: Context, measures: tuple[Measure, ...]) -> tuple[str, ...]:
             ko="윗줄은 {above}액, 아랫줄 ( ) 안은 {below}액. 빈칸은 해당 없음, “-”는 영(0), “△”는 감액.",
         )
         notes.append(str(said.format(above=above, below=below)))
-    if any(balance.won % context.unit.won for balance in context.books.cube.cells.values()):
-        said = Text(en="Amounts under 1 {unit} are {rounding}.", ko="{unit} 미만 단수처리: {rounding}.")
-        notes.append(str(said.format(unit=context.unit, rounding=ROUNDINGS[context.rounding])))
-    return tuple(notes)
+    return (*notes, *context.rounding_note())

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from ledger.cube.rounding import half_up
 from ledger.model.document import Block, Grid
 from ledger.model.entry import Measure
-from ledger.model.errors import Refused
 from ledger.model.period import Period
 from ledger.model.relation import Part, Place, Relation
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
-from ledger.reports.context import ROUNDINGS, Context, Printed, text_of
+from ledger.reports.context import Context, Printed, measures_named, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +26,15 @@ class Options:
 _LABELS = 2
 _NOW, _BEFORE, _CHANGE = 2, 3, 4
 _TOTAL = 1
+_NOTE = Text(
+    en="Growth = (change / the year before) of exact amounts. -: one of the years holds none.",
+    ko="증감률 = 증감 / 전년도 (원 단위 기준). “-”는 어느 한 해의 금액 없음.",
+)
 
 
 def build(context: Context, options: Options) -> list[Block]:
     """One grid; none where fewer than two closed periods hold money. Refused: a measure that there is not."""
-    try:
-        measure = Measure(options.measure)
-    except ValueError as unknown:
-        raise Refused(Text(en="no such measure: {name}", ko="없는 단계: {name}").format(name=unknown)) from None
+    (measure,) = measures_named([options.measure])
     periods = _closed(context, measure)
     if len(periods) < 2:
         return []
@@ -54,7 +54,7 @@ def build(context: Context, options: Options) -> list[Block]:
         rounding=context.rounding,
         relations=tuple(_relations(lines, with_sources=options.sources)),
         breaks=tuple(row for row, (_, source) in enumerate(lines, _TOTAL + 1) if not source),
-        notes=_notes(context),
+        notes=(str(_NOTE), *context.rounding_note()),
     )
     return [Grid(table)]
 
@@ -145,15 +145,3 @@ def _relations(lines: list[tuple[str, str]], *, with_sources: bool) -> Iterator[
     for row in range(_TOTAL, _TOTAL + 1 + len(lines)):
         parts = Part(Place(row, _NOW)), Part(Place(row, _BEFORE), -1)
         yield Relation(Place(row, _CHANGE), parts, "change")
-
-
-def _notes(context: Context) -> tuple[str, ...]:
-    said = Text(
-        en="Growth = (change / the year before) of exact amounts. -: none in the year before.",
-        ko="증감률 = 증감 / 전년도 (원 단위 기준). “-”는 전년도 금액 없음.",
-    )
-    notes = [str(said)]
-    if any(balance.won % context.unit.won for balance in context.books.cube.cells.values()):
-        under = Text(en="Amounts under 1 {unit} are {rounding}.", ko="{unit} 미만 단수처리: {rounding}.")
-        notes.append(str(under.format(unit=context.unit, rounding=ROUNDINGS[context.rounding])))
-    return tuple(notes)

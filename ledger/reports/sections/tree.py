@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from ledger.cube.books import Books
 from ledger.model.document import Block, Grid
 from ledger.model.entry import Measure
-from ledger.model.errors import Refused
 from ledger.model.project import Project, is_within, parent
 from ledger.model.relation import Part, Place, Relation
 from ledger.model.table import Role, Table, TableCell
 from ledger.model.text import Text
-from ledger.reports.context import ROUNDINGS, Context, Printed, text_of
+from ledger.reports.context import Context, Printed, measures_named, text_of
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`measures`: the stages printed, each with its sum and its periods. `depth`: how many levels; 0 for all."""
+    """`measures`: the stages printed, each with its sum and its periods. `periods`: only these, and no sum of all.
+    `depth`: how many levels; 0 for all."""
 
     name: str
     title: str
     measures: tuple[str, ...] = ("plan",)
+    periods: tuple[str, ...] = ()
     depth: int = 0
 
 
@@ -31,18 +32,16 @@ _HEADS, _TOTAL = 1, 1
 
 def build(context: Context, options: Options) -> list[Block]:
     """One grid; none where nothing is recorded. Refused: a measure that there is not."""
-    try:
-        measures = [Measure(name) for name in options.measures]
-    except ValueError as unknown:
-        raise Refused(Text(en="no such measure: {name}", ko="없는 단계: {name}").format(name=unknown)) from None
+    measures = measures_named(options.measures)
     nodes = _nodes(context, options.depth)
-    columns = list(_columns(context, measures))
+    columns = list(_columns(context, measures, [context.books.names.period(name) for name in options.periods]))
     if not nodes or not columns:
         return []
     printed = {measure: Printed(context, measure) for measure in measures}
     rows: list[tuple[TableCell | None, ...]] = [_head(context, columns, measures)]
+    children = _children(nodes)
     for node in ["", *(project.key for project in nodes)]:
-        role = Role.TOTAL if not node or _children(nodes, node) else Role.AMOUNT
+        role = Role.TOTAL if not node or node in children else Role.AMOUNT
         figures = [printed[measure].figure(node, "", period) for measure, period in columns]
         cells = tuple(TableCell(text_of(figure), (figure,), role) for figure in figures)
         rows.append((*_labels(context.books, node, role), *cells))
@@ -56,7 +55,7 @@ def build(context: Context, options: Options) -> list[Block]:
         rounding=context.rounding,
         relations=tuple(_relations(context, nodes, columns)),
         breaks=tuple(row for row, node in enumerate(nodes, _TOTAL + 1) if _level(node.key, _top(context)) == 0),
-        notes=_notes(context, measures),
+        notes=context.rounding_note(),
     )
     return [Grid(table)]
 
@@ -81,14 +80,14 @@ def _level(key: str, top: str) -> int:
     return key.count("/") - (top.count("/") + 1 if top else 0)
 
 
-def _columns(context: Context, measures: Sequence[Measure]) -> Iterator[tuple[Measure, str]]:
-    """Each measure with money: its sum, and its periods where there are several."""
+def _columns(context: Context, measures: Sequence[Measure], chosen: Sequence[str]) -> Iterator[tuple[Measure, str]]:
+    """Each measure with money: its sum, and its periods where there are several; or the chosen periods."""
     cube, top = context.books.cube, _top(context)
     for measure in measures:
         periods = [p.key for p in context.books.periods if cube.won(measure, top, "", p.key) is not None]
-        if len(periods) > 1:
+        if len(periods) > 1 and not chosen:
             yield measure, ""
-        yield from ((measure, period) for period in periods)
+        yield from ((measure, period) for period in periods if not chosen or period in chosen)
 
 
 def _head(
@@ -108,9 +107,12 @@ def _labels(books: Books, node: str, role: Role) -> tuple[TableCell | None, ...]
     return TableCell(node, role=Role.LABEL), TableCell(name, role=Role.STRONG if role is Role.TOTAL else Role.TEXT)
 
 
-def _children(nodes: Sequence[Project], node: str) -> list[int]:
-    """The rows of the nodes right below a node."""
-    return [row for row, project in enumerate(nodes, _TOTAL + 1) if (parent(project.key) or "") == node]
+def _children(nodes: Sequence[Project]) -> dict[str, list[int]]:
+    """By node the rows of the nodes right below it."""
+    children: dict[str, list[int]] = {}
+    for row, node in enumerate(nodes, _TOTAL + 1):
+        children.setdefault(parent(node.key) or "", []).append(row)
+    return children
 
 
 def _relations(
@@ -118,8 +120,9 @@ def _relations(
 ) -> Iterator[Relation]:
     """Every node is the sum of those right below it, and every sum of a row that of its periods."""
     rows = [(_TOTAL, _top(context)), *((row, node.key) for row, node in enumerate(nodes, _TOTAL + 1))]
+    children = _children(nodes)
     for row, node in rows:
-        below = _children(nodes, node)
+        below = children.get(node)
         for column, (measure, period) in enumerate(columns, _FIRST):
             if below:
                 scope = "subtotal" if row > _TOTAL else "grand"
@@ -127,11 +130,3 @@ def _relations(
             elif not period:
                 over = [at for at, (m, p) in enumerate(columns, _FIRST) if m is measure and p]
                 yield Relation(Place(row, column), tuple(Part(Place(row, each)) for each in over), "row")
-
-
-def _notes(context: Context, measures: Sequence[Measure]) -> tuple[str, ...]:
-    amounts = [b.won for cell, b in context.books.cube.cells.items() if cell.measure in measures]
-    if not any(won % context.unit.won for won in amounts):
-        return ()
-    said = Text(en="Amounts under 1 {unit} are {rounding}.", ko="{unit} 미만 단수처리: {rounding}.")
-    return (str(said.format(unit=context.unit, rounding=ROUNDINGS[context.rounding])),)

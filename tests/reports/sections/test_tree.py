@@ -69,6 +69,18 @@ def test_to_some_depth_and_of_one_programme_and_several_measures() -> None:
     ]
 
 
+def test_only_some_periods_without_the_sum_of_all() -> None:
+    options = Options(name="tree", title="", periods=("'24",), depth=1)
+    assert texts(only(build(context(DEEP, pledge=""), options))) == [
+        ["관리번호", "사업", "'24"],
+        ["합계", "", "1"],
+        ["5-2", "인재 양성", "-"],
+        ["6", "산업", "1"],
+    ]
+    with pytest.raises(Refused, match="2031"):
+        build(context(DEEP, pledge=""), Options(name="tree", title="", periods=("2031",)))
+
+
 def test_nothing_recorded_prints_nothing() -> None:
     assert build(context("", pledge=""), PLAIN) == []
 
