@@ -14,6 +14,7 @@ from ledger.checks.waivers import RULE as UNUSED
 from ledger.checks.waivers import check_waived, finding_at, waived, waiver_of
 from ledger.cube.books import Books
 from ledger.cube.wording import place
+from ledger.model.book import StatedTable
 from ledger.model.entry import Act, Row
 from ledger.model.errors import LedgerError, StorageFailure
 from ledger.model.finding import Finding, Where
@@ -27,7 +28,8 @@ from ledger.specs.waivers import read_waivers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The findings in reading order, and what was looked at to find them: a book, or the tables of documents.
+    """The findings in reading order, and what was looked at to find them: a book with its stated tables, or the tables
+    of documents.
 
     `remarks` say what a reader of the documents must know (hidden rows, macros); `refusals` are the files that could
     not be read: the others were checked all the same.
@@ -45,9 +47,8 @@ class Checked:
     @property
     def counts(self) -> dict[str, int]:
         """How much was looked at: tables, cells with an amount, and totals."""
-        if self.books is not None:
-            return {"tables": 0, "cells": len(self.books.cube.cells), "totals": len(self.books.stated)}
-        return {"tables": len(self.tables), "cells": self.figures, "totals": self.totals}
+        cells, totals = (len(self.books.cube.cells), len(self.books.stated)) if self.books is not None else (0, 0)
+        return {"tables": len(self.tables), "cells": cells + self.figures, "totals": totals + self.totals}
 
     def place(self, finding: Finding) -> str:
         """Where the finding is, in words."""
@@ -75,12 +76,35 @@ def check_book(
     wanted = _ids(select, ignore)
     with desk.reading() as journal:
         books = books_of(journal, as_of or desk.today, at)
-    found = [finding for finding in check_waived(books) if finding.id in wanted]
+    kept = stated_tables(books)
+    found = [finding for finding in check_waived(books, kept) if finding.id in wanted]
     if project or department or field or status:
         chosen = narrowed(books, project=project, department=department, field=field, status=status)
         found = about(found, chosen)
-    shown = [*rules(About.BOOK), *([UNUSED] if books.records(Waiver) else [])]
-    return Checked(findings=tuple(found), rules=tuple(rule for rule in shown if rule.id in wanted), books=books)
+    shown = [*rules_run(kept), *([UNUSED] if books.records(Waiver) else [])]
+    return Checked(
+        findings=tuple(found),
+        rules=tuple(rule for rule in shown if rule.id in wanted),
+        books=books,
+        tables=tuple(kept.values()),
+        figures=sum(table.figures for table in kept.values()),
+        totals=sum(len(table.relations) for table in kept.values()),
+    )
+
+
+def stated_tables(books: Books) -> dict[str, Table]:
+    """The stated tables of a book by key, understood; a book without any does not pay for it."""
+    stated = books.records(StatedTable)
+    if not stated:
+        return {}
+    from ledger.capture.kept import kept
+
+    return kept(stated)
+
+
+def rules_run(kept: Mapping[str, Table]) -> list[Rule]:
+    """The rules that are run over a book with these stated tables."""
+    return [*rules(About.BOOK), *(rules(About.TABLES) if kept else ())]
 
 
 def check_files(
@@ -133,7 +157,7 @@ def waive(desk: Desk, rule: str, at: Where, act: Act, *, approver: str, until: d
     on = act.effective or desk.today
     with desk.reading() if dry_run else desk.writing() as journal:
         books = books_of(journal, on)
-        finding = finding_at(books, rule_named(rule), at)
+        finding = finding_at(books, rule_named(rule), at, stated_tables(books))
         made = waiver_of(finding, reason=act.reason, approver=approver, until=until, on=on)
         drafting = drafting_on(journal)
         row = Row(made.KIND, made.key, made.body())

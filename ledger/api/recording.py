@@ -1,6 +1,6 @@
 """Recording: one act, one transaction; shown before and after, refused whole or recorded whole."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -124,6 +124,23 @@ def set_fields(
             else act.effective
         )
         return replace(act, act="set", effective=on, rows=[row])
+
+    return record_act(desk, stated, dry_run=dry_run)
+
+
+def keep(
+    desk: Desk, kind: type[Record], key: str, fields: Mapping[str, object], act: Act, *, dry_run: bool = False
+) -> Recorded:
+    """A row of a register is defined, or the given fields of one are changed. Refused: what the register refuses, a
+    project that is not there."""
+
+    def stated(drafting: Drafting, _: Journal) -> Act:
+        known = next((each.body() for each in drafting.registers.records(kind) if each.key == key), {})
+        body = {**known, **fields}
+        if body.get("project"):
+            body["project"] = drafting.registers.names.project(str(body["project"]))
+        row = _row(kind.from_body(key, body))
+        return act if row.body == known else replace(act, act=act.act or kind.KIND, rows=[row])
 
     return record_act(desk, stated, dry_run=dry_run)
 

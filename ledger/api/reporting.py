@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from ledger import __version__
 from ledger.api.books import about, books_of, narrowed
+from ledger.api.checking import rules_run, stated_tables
 from ledger.api.desk import Desk
-from ledger.checks.rule import About
-from ledger.checks.run import rules
 from ledger.checks.waivers import check_waived
 from ledger.cube.books import Books
 from ledger.discover import modules_in
@@ -101,7 +100,8 @@ def _document(journal: Journal, desk: Desk, request: Request, step: Step = unsee
     chosen = narrowed(
         books, project=request.project, department=request.department, field=request.field, status=request.status
     )
-    found = check_waived(books)
+    kept = stated_tables(books)
+    found = check_waived(books, kept)
     if request.project or request.department or request.field or request.status:
         found = about(found, chosen)
     if not chosen and (request.project or request.department or request.field or request.status):
@@ -114,7 +114,8 @@ def _document(journal: Journal, desk: Desk, request: Request, step: Step = unsee
         findings=tuple(found),
         stamp=_stamp(books, request),
         contacts=request.contacts,
-        rules=len(rules(About.BOOK)),
+        rules=len(rules_run(kept)),
+        stated=kept,
         files=_pictures(journal, books, template, chosen),
     )
     return build(template, context, chosen, step)

@@ -1,15 +1,16 @@
 """Running the rules: all of them, over all of the book or all tables of a document, findings in reading order."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import NamedTuple
 
 from ledger.checks.examined import Examined
 from ledger.checks.rule import About, Rule
 from ledger.cube.books import Books
 from ledger.discover import modules_in
+from ledger.model.book import StatedTable
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
 from ledger.model.finding import Finding
@@ -42,9 +43,19 @@ def rule_named(name: str) -> Rule:
     raise Refused(said, way_out=ask.format(near=near))
 
 
-def check(books: Books, select: Collection[str] = (), ignore: Collection[str] = ()) -> list[Finding]:
-    """What the rules find in a book. `select` keeps only the rules named, `ignore` leaves some out."""
+def check(
+    books: Books,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    kept: Mapping[str, Table] = MappingProxyType({}),
+) -> list[Finding]:
+    """What the rules find in a book, and in its stated tables, `kept` by their keys. `select` keeps only the rules
+    named, `ignore` leaves some out."""
     found = [f for module in _chosen(About.BOOK, select, ignore) for f in module.check(books)]
+    projects = {kept[each.key].name: each.project for each in books.records(StatedTable) if each.key in kept}
+    for finding in check_tables(kept.values(), select, ignore):
+        project = projects[finding.where.table or ""] or None
+        found.append(replace(finding, where=replace(finding.where, file=None, sheet=None, project=project)))
     return in_reading_order(found, books)
 
 
@@ -108,7 +119,9 @@ def _grouped(findings: Sequence[Finding], start: int) -> list[Finding]:
 
 
 def in_reading_order(findings: Iterable[Finding], books: Books) -> list[Finding]:
-    """By project, measure, source and period as the reports print them; sums after their parts, indicators last."""
+    """By project, measure, source and period as the reports print them; sums after their parts, then indicators, and
+    last what is about the cells of stated tables."""
+    tables = {each.title: (each.order, each.key) for each in books.records(StatedTable)}
     sources = {source.key: place for place, source in enumerate(books.sources)}
     periods = {period.key: place for place, period in enumerate(books.periods)}
     measures = {str(measure): place for place, measure in enumerate(Measure)}
@@ -123,6 +136,8 @@ def in_reading_order(findings: Iterable[Finding], books: Books) -> list[Finding]
             sources.get(where.source or "", last),
             periods.get(where.period or "", last),
             where.transaction or 0,
+            tables.get(where.table or "", (0, where.table or "")) if where.cell else (),
+            _cell(finding),
             finding.id,
         )
 

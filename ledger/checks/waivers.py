@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from ledger.checks.rule import Rule
@@ -13,6 +14,7 @@ from ledger.cube.wording import place
 from ledger.model.errors import Refused
 from ledger.model.finding import Finding, Severity, Where
 from ledger.model.money import UNITS, stated
+from ledger.model.table import Table
 from ledger.model.text import Text, folded, joined, same
 from ledger.model.waiver import FileWaiver, Waiver
 
@@ -60,8 +62,8 @@ _ELSEWHERE = Text(
 )
 _NONE = Text(en="no finding of {rule} as of {on}", ko="{on} 기준으로 {rule} 점검결과가 없습니다")
 _NAME_IT = Text(
-    en="name it by --project, --source, --period, --measure or --transaction",
-    ko="--project, --source, --period, --measure, --transaction으로 하나를 가리키십시오",
+    en="name it by --project, --source, --period, --measure, --table, --cell or --transaction",
+    ko="--project, --source, --period, --measure, --table, --cell, --transaction으로 하나를 가리키십시오",
 )
 _LOOK = Text(
     en="see `ledger check`; for another as-of date give --on",
@@ -77,9 +79,10 @@ _NAMES = (*_AXES, "table", "row", "column")
 _Ground = tuple[object, ...]
 
 
-def check_waived(books: Books) -> list[Finding]:
-    """What the rules find in a book, with the waivers that it registers applied as of its date."""
-    return in_reading_order(waived(check(books), books.records(Waiver), books.as_of), books)
+def check_waived(books: Books, kept: Mapping[str, Table] = MappingProxyType({})) -> list[Finding]:
+    """What the rules find in a book and in its stated tables, with the waivers that it registers applied as of its
+    date."""
+    return in_reading_order(waived(check(books, kept=kept), books.records(Waiver), books.as_of), books)
 
 
 def waived(findings: Iterable[Finding], waivers: Sequence[Waiver], on: date) -> list[Finding]:
@@ -97,13 +100,13 @@ def waived(findings: Iterable[Finding], waivers: Sequence[Waiver], on: date) -> 
     return found + [_idle(waiver, found, on) for waiver in given if waiver.key not in used]
 
 
-def finding_at(books: Books, rule: Rule, at: Where) -> Finding:
+def finding_at(books: Books, rule: Rule, at: Where, kept: Mapping[str, Table] = MappingProxyType({})) -> Finding:
     """The one finding of a rule at a place, named as people type it and only as far as need be. Refused: none, or
     several of which none is about exactly what was named."""
-    found = [finding for finding in check(books) if finding.id == rule.id]
+    found = [finding for finding in check(books, kept=kept) if finding.id == rule.id]
     said = {name: value for name, value in _looked_up(at, found, books).items() if value is not None}
     matching = [f for f in found if all(getattr(f.where, name) == value for name, value in said.items())]
-    names = said.keys() - {"transaction"}
+    names = said.keys() - {"table", "cell", "transaction"}
     exactly = [f for f in matching if {name for name in _AXES if getattr(f.where, name)} == names]
     for only in (matching, exactly):
         if len(only) == 1:
@@ -177,7 +180,7 @@ def _looked_up(at: Where, found: Sequence[Finding], books: Books) -> dict[str, A
     for name, typed in said.items():
         if typed and all(typed != getattr(finding.where, name) for finding in found):
             said[name] = str(getattr(books.names, name, str)(typed))
-    return {**said, "transaction": at.transaction}
+    return {**said, "table": at.table, "cell": at.cell, "transaction": at.transaction}
 
 
 def _line(finding: Finding, books: Books) -> Text:

@@ -4,7 +4,13 @@ from ledger.model.text import width
 
 
 def folded_lines(text: str, columns: int) -> list[str]:
-    """Text in lines of at most so many columns, broken at spaces, a longer word within; a syllable fills two."""
+    """Text in lines of at most so many columns, broken at spaces, a longer word within; a syllable fills two.
+
+    What is indented by full-width spaces, a node of a tree, stays so in every line.
+    """
+    indent = "　" * (len(text) - len(text.lstrip("　")))
+    if indent:
+        return [f"{indent}{line}" for line in folded_lines(text.lstrip("　"), max(columns - width(indent), 2))]
     lines: list[str] = []
     line = ""
     for word in text.split():

@@ -8,6 +8,8 @@ from ledger.model.table import Role, Table, TableCell
 from ledger.model.text import width
 
 _NARROWEST = 8
+_NARROWEST_TEXT = 16
+_AMOUNTS = (Role.AMOUNT, Role.TOTAL)
 _BOLD = (Role.HEAD, Role.TOTAL_LABEL, Role.STRONG)
 RULE, THIN = "─", "-"
 
@@ -26,9 +28,10 @@ def table_lines(table: Table, columns: int) -> list[Line]:
     """The table within so many columns. Where its amounts do not fit beside each other, the columns after the labels
     are shown in several panels, each with the labels."""
     panels: list[Rows] = [table.rows]
-    most = table.width - table.labels
-    while max(_narrowest(panel, table.labels) for panel in panels) > columns and len(panels) < most:
-        panels = _split(table, len(panels) + 1)
+    for count in range(2, table.width - table.labels + 1):
+        if max(_narrowest(panel, table.labels) for panel in panels) <= columns:
+            break
+        panels = _split(table, count)
     lines: list[Line] = []
     for panel in panels:
         lines += ([Line("")] if lines else []) + _panel(panel, table, columns)
@@ -43,19 +46,14 @@ def _split(table: Table, count: int) -> list[Rows]:
 
 
 def _narrowest(rows: Rows, labels: int) -> int:
-    widths, giving = _natural(rows), _giving(rows, labels)
-    least = (min(each, _NARROWEST) if place in giving else each for place, each in enumerate(widths))
-    return sum(least) + 2 * (len(widths) - 1)
-
-
-def _giving(rows: Rows, labels: int) -> list[int]:
-    """The columns that may be narrower than they want: labels, and texts beside amounts."""
-    held = {place for row in rows for place, cell in enumerate(row) if cell and cell.role in (Role.AMOUNT, Role.TOTAL)}
-    return [place for place in range(len(rows[0]) if rows else 0) if place < labels or (held and place not in held)]
+    widths = _natural(rows)
+    for place in _foldable(rows, labels):
+        widths[place] = min(widths[place], _NARROWEST if place < labels else _NARROWEST_TEXT)
+    return sum(widths) + 2 * (len(widths) - 1)
 
 
 def _panel(rows: Rows, table: Table, columns: int) -> list[Line]:
-    widths = _fitted(_natural(rows), _giving(rows, table.labels), columns)
+    widths = _fitted(_natural(rows), _foldable(rows, table.labels), columns)
     texts = _texts(rows, widths, len(widths) if table.prose else table.labels)
     total = sum(widths) + 2 * (len(widths) - 1)
     lines = [Line(RULE * total)]
@@ -96,7 +94,7 @@ def _texts(rows: Rows, widths: list[int], labels: int) -> list[list[list[str]]]:
 
 
 def _lines(cell: TableCell, room: int, *, is_label: bool) -> list[str]:
-    if cell.role in (Role.AMOUNT, Role.TOTAL):
+    if cell.role in _AMOUNTS:
         return [right(text, room) for text in _stack(cell)]
     side = right if cell.role is Role.HEAD and not is_label else left
     return [side(text, room) for text in _folded(cell.text, room) or [""]]
@@ -132,17 +130,19 @@ def _natural(rows: Rows) -> list[int]:
     return widths
 
 
-def _fitted(widths: list[int], giving: Sequence[int], columns: int) -> list[int]:
-    """The columns that may give way, the widest first, until the table fits or none can."""
+def _foldable(rows: Rows, labels: int) -> list[int]:
+    """The columns whose texts may be broken: the labels, and those that hold no amount."""
+    amounts = {place for row in rows for place, cell in enumerate(row) if cell and cell.role in _AMOUNTS}
+    return [place for place in range(len(rows[0]) if rows else 0) if place < labels or place not in amounts]
+
+
+def _fitted(widths: list[int], texts: list[int], columns: int) -> list[int]:
+    """Columns of texts give way, the widest first, until the table fits or none can."""
     fitted = list(widths)
-    texts = list(giving) or list(range(len(widths)))
-    while sum(fitted) + 2 * (len(fitted) - 1) > columns:
+    while sum(fitted) + 2 * (len(fitted) - 1) > columns and texts:
         widest = max(texts, key=lambda place: fitted[place])
         if fitted[widest] <= _NARROWEST:
-            texts = [place for place in range(len(fitted)) if fitted[place] > _NARROWEST and place not in texts]
-            if not texts:
-                break
-            continue
+            break
         fitted[widest] -= 1
     return fitted
 

@@ -13,14 +13,17 @@ from ledger.model.text import Text
 
 
 def place(where: Where, books: Books) -> str:
-    """`5-2/1 시비 '23 확보`: project, source, period and measure, as far as the finding names them; or an indicator:
-    `5-2 K1 이용자 수 '23`."""
+    """`5-2/1 시비 '23 확보`: project, source, period and measure, as far as the finding names them; of an indicator
+    `5-2 K1 이용자 수 '23`; of a stated table `예산편성 D7 (예비비, 증감)`."""
     labels = {period.key: period.label for period in books.periods}
     names = {each.key: f"{each.key} {each.name}" for each in books.records(Indicator)} if where.indicator else {}
     indicator = names.get(where.indicator or "", where.indicator)
     words = [where.project, indicator, where.source, labels.get(where.period or "", where.period)]
     if where.measure:
         words.append(str(Measure(where.measure).label))
+    if where.cell:
+        labels_there = ", ".join(label for label in (where.row, where.column) if label)
+        words += [where.table, where.cell, f"({labels_there})" if labels_there else ""]
     said = " ".join(word for word in words if word)
     return said or str(Text(en="the whole book", ko="장부 전체"))
 

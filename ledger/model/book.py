@@ -112,6 +112,18 @@ class StatedTable(Record):
     group: str = ""
     order: int = 0
 
+    def check(self) -> None:
+        """Refused: no rows, or headers or labels that leave no room for a cell."""
+        width = max(map(len, self.grid), default=0)
+        if not (0 <= self.heads < len(self.rows) and 0 <= self.labels < width):
+            raise Refused(
+                Text(
+                    en="a stated table needs rows below its headers and columns beside its labels",
+                    ko="기재표에는 머리행 아래의 행과 항목열 옆의 열이 있어야 합니다",
+                ),
+                where=self.key,
+            )
+
     @property
     def grid(self) -> tuple[tuple[str, ...], ...]:
         """The cells of every row."""

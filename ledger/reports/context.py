@@ -1,6 +1,6 @@
 """What a section is built from: the book, which project the sheet is about, and how amounts are printed."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
@@ -10,9 +10,11 @@ from ledger.cube.crossing import settled
 from ledger.cube.rounding import Path, Spot, controlled, half_up, truncated
 from ledger.model.document import Stamp
 from ledger.model.entry import Measure
+from ledger.model.errors import Refused
 from ledger.model.finding import Finding
 from ledger.model.money import Unit, printed
-from ledger.model.project import Project, is_within
+from ledger.model.project import Project, code_order, is_within
+from ledger.model.registers.action_item import ActionItem
 from ledger.model.source import Source
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
@@ -66,12 +68,30 @@ class Context:
         )
         return tuple((line, source) for line in lines for source in self.books.sources)
 
+    def rounded(self, won: int) -> int:
+        """An amount in the unit, rounded on its own."""
+        return (truncated if self.rounding == "truncate" else half_up)(won, self.unit.won)
+
     def rounding_notes(self) -> tuple[str, ...]:
         """What stands under a table of amounts where some of the book are not whole in the unit of the report."""
         if not any(balance.won % self.unit.won for balance in self.books.cube.cells.values()):
             return ()
         said = Text(en="Amounts under 1 {unit} are {rounding}.", ko="{unit} 미만 단수처리: {rounding}.")
         return (str(said.format(unit=self.unit, rounding=ROUNDINGS[self.rounding])),)
+
+    def action_items(self) -> tuple[ActionItem, ...]:
+        """The items of the pledge, or of the whole book, in their order."""
+        node = self.project.key if self.project else ""
+        items = (each for each in self.books.records(ActionItem) if not node or is_within(each.project, node))
+        return tuple(sorted(items, key=lambda each: (each.order, code_order(each.key))))
+
+
+def measures_named(names: Iterable[str]) -> tuple[Measure, ...]:
+    """The measures that a template names. Refused: one that there is not."""
+    try:
+        return tuple(Measure(name) for name in names)
+    except ValueError as unknown:
+        raise Refused(Text(en="no such measure: {name}", ko="없는 단계: {name}").format(name=unknown)) from None
 
 
 class Printed:
@@ -85,7 +105,7 @@ class Printed:
     def __init__(self, context: Context, measure: Measure, *, crossing: bool = False) -> None:
         self._cube = context.books.cube
         self._unit = context.unit.won
-        self._rounded = truncated if context.rounding == "truncate" else half_up
+        self._rounded = context.rounded
         self._measure = measure
         self._node = context.project.key if context.project else ""
         self._adjusted: dict[Place, int] | None = None
@@ -99,7 +119,7 @@ class Printed:
         if won is None:
             return Figure(kind=Kind.BLANK)
         if self._adjusted is None:
-            return amount_figure(self._rounded(won, self._unit), won)
+            return amount_figure(self._rounded(won), won)
         return amount_figure(self._adjusted[project, source, period], won)
 
     def over(self, periods: Iterable[str], project: str = "", source: str = "") -> Figure:
@@ -109,12 +129,12 @@ class Printed:
         if won is None:
             return Figure(kind=Kind.BLANK)
         if self._adjusted is None:
-            return amount_figure(self._rounded(won, self._unit), won)
+            return amount_figure(self._rounded(won), won)
         return amount_figure(sum(self._adjusted.get((project, source, period), 0) for period in every), won)
 
     def _adjust(self, in_term: tuple[str, ...], *, crossing: bool) -> None:
         exact = {
-            ((*self._lineage(cell.project), cell.source), cell.period): balance.won
+            (self._path(cell.project, cell.source), cell.period): balance.won
             for cell, balance in self._cube.cells.items()
             if cell.measure is self._measure and (not self._node or is_within(cell.project, self._node))
         }
@@ -128,11 +148,16 @@ class Printed:
             for place in product((*path[:-1], ""), (path[-1], ""), (period, "")):
                 self._adjusted[place] = self._adjusted.get(place, 0) + value
 
-    def _lineage(self, project: str) -> Iterator[str]:
-        """The project and the nodes above it, the highest first, up to where the sheet begins."""
-        codes = project.split("/")
-        above = ("/".join(codes[:depth]) for depth in range(1, len(codes) + 1))
-        return (node for node in above if node == project or not self._node or node != self._node)
+    def _path(self, project: str, source: str) -> tuple[str, ...]:
+        """From below the node of the table down to a project, level by level, so that the sums of every level close."""
+        outside = {*_lineage(self._node)} - {project}
+        return tuple(name for name in (*_lineage(project), source) if name and name not in outside)
+
+
+def _lineage(project: str) -> list[str]:
+    """`5/1/2` -> 5, 5/1, 5/1/2"""
+    codes = project.split("/")
+    return ["/".join(codes[:depth]) for depth in range(1, len(codes) + 1)]
 
 
 def _crossing(cells: Iterable[tuple[Path, str]], in_term: Container[str]) -> dict[Place, list[tuple[Path, str]]]:

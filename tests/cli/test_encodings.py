@@ -30,6 +30,10 @@ PLAIN = "2023-12-31 plan unit=백만원\n  5-2/1 시비 2023 plan = 4\n  5-2/2 �
 
 # How each command is called. `g.db` is the sample book, `card.xlsx` its report; `city.db` has no amounts yet.
 CALLS = {
+    "action": [
+        "--book g.db action 12 공실 --category 시정 --department 판로팀",
+        "--book g.db action 12 --outcome 완료",
+    ],
     "add": ["--book g.db add 7-1 새공약 --department 기업지원과", "--book g.db add 5-2 다시"],
     "adopt": ["--book g.db adopt --on 2023-12-31 --reason 확정"],
     "check": [

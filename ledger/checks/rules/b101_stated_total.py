@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from ledger.checks.rule import Rule
 from ledger.cube.books import Books, Stated
-from ledger.cube.intervals import explain
+from ledger.cube.intervals import Policy, explain
 from ledger.model.finding import Class, Finding, Severity, Where
 from ledger.model.money import stated, unit_named
 from ledger.model.project import is_within
@@ -22,9 +22,10 @@ RULE = Rule(
     ),
     fix=Text(
         en="Compare the row and the column of the total with the document. Where a row total and a column total "
-        "differ by the same amount, the wrong cell is where they cross. A difference that rounding explains is a note.",
+        "differ by the same amount, the wrong cell is where they cross. A difference that another rounding than half "
+        "up explains is a note.",
         ko="합계의 행과 열을 문서와 대조하십시오. 가로 합계와 세로 합계가 같은 금액만큼 다르면 두 줄이 만나는 칸이 "
-        "틀린 칸입니다. 단수처리로 설명되는 차이는 참고로만 알립니다.",
+        "틀린 칸입니다. 반올림이 아닌 단수처리로 설명되는 차이는 참고로만 알립니다.",
     ),
     example=Text(en="'23 column: stated 5,322, computed 5,321 (백만원)", ko="'23 열: 기재 5,322, 계산 5,321 (백만원)"),
 )
@@ -44,8 +45,8 @@ def check(books: Books) -> Iterator[Finding]:
         total = each.total
         unit = unit_named(total.unit)
         verdict = explain(total.won // unit.won, _parts(each), unit.won, 1)
-        if verdict.klass is None:
-            continue
+        if verdict.klass is None or Policy.HALF_UP in verdict.policies:
+            continue  # a coarser unit states the nearest whole number: that is no difference
         computed = each.cube.won(total.measure, total.project, total.source, total.period) or 0
         yield RULE.finding(
             Where(
@@ -57,8 +58,8 @@ def check(books: Books) -> Iterator[Finding]:
                 transaction=each.number,
             ),
             Text(
-                en="{scope} of {measure}: stated {stated}, computed {computed} {unit}, difference {difference}",
-                ko="{scope} 기재 {stated}, 계산 {computed} {unit}, 차이 {difference}",
+                en="{scope} of {measure}: stated {stated}, computed {computed} {unit}, difference {difference}{policy}",
+                ko="{scope} 기재 {stated}, 계산 {computed} {unit}, 차이 {difference}{policy}",
             ).format(
                 scope=_SCOPES[total.scope],
                 measure=total.measure.label,
@@ -66,6 +67,7 @@ def check(books: Books) -> Iterator[Finding]:
                 computed=stated(computed, unit),
                 difference=stated(total.won - computed, unit),
                 unit=same(unit.label),
+                policy=same(" ({policy})").format(policy=verdict.policy.label) if verdict.policy else "",
             ),
             severity=Severity.NOTE if verdict.klass is Class.ROUNDING else None,
             klass=verdict.klass,

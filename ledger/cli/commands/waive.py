@@ -43,6 +43,8 @@ def run(
         ),
     ] = "",
     indicator: Annotated[str, option("--indicator", Text(en="Its indicator", ko="성과지표"), metavar="CODE")] = "",
+    table: Annotated[str, option("--table", Text(en="Its stated table", ko="기재표 제목"), metavar="TITLE")] = "",
+    cell: Annotated[str, option("--cell", Text(en="Its cell there: D7", ko="기재표의 칸: D7"), metavar="CELL")] = "",
     transaction: Annotated[
         int | None, option("--transaction", Text(en="The transaction it names", ko="전표 번호"), metavar="N")
     ] = None,
@@ -66,6 +68,8 @@ def run(
         period=period or None,
         measure=measure or None,
         indicator=indicator or None,
+        table=table or None,
+        cell=cell or None,
         transaction=transaction,
     )
     recorded = waive(

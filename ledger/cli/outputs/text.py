@@ -98,6 +98,11 @@ def _summary(checked: Checked) -> Text:
             en="{cells} cells, {totals} stated totals, {rules} rules: {found}",
             ko="칸 {cells}개, 기재 합계 {totals}개, 규칙 {rules}개: {found}",
         )
+        if checked.tables:
+            said = Text(
+                en="{cells} cells and {tables} stated tables, {totals} totals, {rules} rules: {found}",
+                ko="칸 {cells}개(기재표 {tables}개 포함), 합계 {totals}개, 규칙 {rules}개: {found}",
+            )
     else:
         said = Text(
             en="{tables} tables, {cells} figures, {totals} totals: {found}",

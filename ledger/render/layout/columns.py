@@ -37,7 +37,19 @@ def widths(blocks: Sequence[Block], wanted: Sequence[Needs], landscape: bool) ->
     widest = [each for each in wanted if len(each) == most]
     # Where a table gives the grid, the header block adapts itself to it.
     tables = [each for block, each in zip(blocks, wanted, strict=True) if isinstance(block, Grid) and len(each) == most]
-    return stretched([max(column) for column in zip(*(tables or widest), strict=True)], room)
+    grid = stretched([max(column) for column in zip(*(tables or widest), strict=True)], room)
+    lacking = max([1.0, *(_lacking(block.table, grid) for block in blocks if isinstance(block, Grid))])
+    return tuple(each * lacking for each in grid)
+
+
+def _lacking(table: Table, grid: Sequence[float]) -> float:
+    """How many times wider the grid must be for every figure of a table with fewer columns to be shown."""
+    wanted = needs(Grid(table))
+    if len(wanted) == len(grid):
+        return 1.0
+    given = [sum(grid[left - 1 : right]) for left, right in spans(wanted, grid)]
+    figures = [_figures_need(table, column) for column in range(table.width)]
+    return max((need / room for need, room in zip(figures, given, strict=True)), default=1.0)
 
 
 def stretched(wanted: Sequence[float], room: float) -> tuple[float, ...]:
@@ -102,13 +114,19 @@ def _misfit(given: float, need: float, share: float) -> float:
 def _need(table: Table, column: int) -> float:
     cells = [cell for row in table.rows if (cell := row[column]) and cell.columns == 1]
     wrapping = [cell.text for cell in cells if not amounts(cell)]
-    figures = [_figure_width(figure, cell) for cell in cells for figure in amounts(cell)]
+    figures = _figures_need(table, column)
     if figures or any(cell.role in (Role.AMOUNT, Role.TOTAL) for cell in cells):
         words = max(map(longest_word, wrapping), default=0) + _AROUND
-        return max(_NARROWEST_AMOUNT, words, *figures) if figures else max(_NARROWEST_AMOUNT, words)
+        return max(_NARROWEST_AMOUNT, words, figures)
     limit = _WIDEST_LABEL if column < table.labels else _WIDEST_PROSE if table.prose else _WIDEST_TEXT
     whole = max((width(line) for text in wrapping for line in text.split("\n")), default=0)
     return max(max(map(longest_word, wrapping), default=0), min(whole, limit)) + _AROUND
+
+
+def _figures_need(table: Table, column: int) -> float:
+    """The width of the widest figure of a column; 0 where there is none."""
+    cells = (cell for row in table.rows if (cell := row[column]) and cell.columns == 1)
+    return max((_figure_width(figure, cell) for cell in cells for figure in amounts(cell)), default=0.0)
 
 
 def _figure_width(figure: Figure, cell: TableCell) -> float:

@@ -24,9 +24,9 @@ def page_breaks(
     shrunk = max(1.0, sum(widths) / (LYING if landscape else UPRIGHT))
     room = (_SHORT if landscape else _TALL) * shrunk
     heights = [canvas.height(row) for row in range(1, placed.last + 1)]
-    if sum(heights) <= room:
-        return frozenset()
     starts = sorted({row for index in range(len(placed.bands)) for row in _starts(placed.bands, index, tables)} - {1})
+    if sum(heights) <= room or not starts:
+        return frozenset()
     return frozenset(_filled_pages(heights, starts, room))
 
 
@@ -68,10 +68,10 @@ def _filled_pages(heights: Sequence[float], starts: Sequence[int], room: float) 
     used, top = sum(heights[: starts[0] - 1]) if starts else 0.0, 1
     for start, following in zip(starts, [*starts[1:], len(heights) + 1], strict=True):
         piece = sum(heights[start - 1 : following - 1])
-        if used + piece > room and start > top:
+        if used + piece > room and start > top and piece <= room:
             breaks.append(start)
             used, top = 0.0, start
-        used += piece
+        used = used + piece if piece <= room else (used + piece) % room  # what fits on no page ends where it must
     return breaks
 
 

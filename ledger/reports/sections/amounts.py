@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 from ledger.model.document import Block, Grid
 from ledger.model.entry import Measure
-from ledger.model.errors import Refused
 from ledger.model.relation import Part, Place, Relation
 from ledger.model.table import Figure, Role, Table, TableCell
 from ledger.model.text import Text
-from ledger.reports.context import TERM, Context, Printed, text_of
+from ledger.reports.context import TERM, Context, Printed, measures_named, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +45,7 @@ _TOTAL = 1
 
 def build(context: Context, options: Options) -> list[Block]:
     """One grid; nothing of a pledge without any amount. Refused: a measure that there is not."""
-    try:
-        measures = tuple(Measure(name) for name in options.measures)
-    except ValueError as unknown:
-        raise Refused(Text(en="no such measure: {name}", ko="없는 단계: {name}").format(name=unknown)) from None
+    measures = measures_named(options.measures)
     if not context.has_money:
         return []
     crossing = options.in_term or options.by_source

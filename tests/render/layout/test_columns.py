@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.model.document import Fields, Grid, Title
-from ledger.model.table import Role, Table, TableCell
+from ledger.model.table import Figure, Role, Table, TableCell
 from ledger.render.layout.columns import LYING, UPRIGHT, needs, spans, spans_of_fields, stretched, widths
 from tests.render import sample
 
@@ -68,3 +68,17 @@ def test_prose_beside_a_label_gets_the_room_that_it_needs() -> None:
     assert len(grid) == 10
     first, last = spans(wanted[2], grid)[1]
     assert sum(grid[first - 1 : last]) > 0.6 * UPRIGHT
+
+
+def test_figures_of_a_table_with_fewer_columns_have_room_too() -> None:
+    ten = ((TableCell("가", role=Role.LABEL), *(TableCell("1", (Figure(1),), Role.AMOUNT),) * 9),)
+    texts = (TableCell("아주 긴 이름을 가진 사업의 세부추진과제", role=Role.TEXT),) * 5
+    long = ((*texts, *(TableCell("1,234,567,890", (Figure(1_234_567_890),), Role.AMOUNT),) * 3),)
+    blocks = [Grid(Table(name="a", rows=ten, heads=0)), Grid(Table(name="b", rows=long, heads=0, labels=5))]
+    wanted = [needs(block) for block in blocks]
+
+    grid = widths(blocks, wanted, False)
+
+    given_ = [sum(grid[left - 1 : right]) for left, right in spans(wanted[1], grid)]
+    assert min(given_[5:]) >= 13 + 3
+    assert sum(grid) > UPRIGHT == pytest.approx(sum(widths(blocks[:1], wanted[:1], False)))

@@ -98,3 +98,10 @@ def test_a_label_that_covers_two_pages_ends_with_the_first_and_is_ruled_off() ->
 
 def test_prose_without_labels_is_parted_too() -> None:
     assert len(breaks(story("t" * 60, labels=0))) == 1
+
+
+def test_a_table_longer_than_a_page_begins_where_it_stands_and_ends_where_it_must() -> None:
+    whole = replace(many(30), breaks=())
+    alone = sample.document(Sheet("표", (Grid(replace(whole, title="")),)))
+    headed = sample.document(Sheet("표", (Title("제목"), sample.PLAIN, Grid(whole))))
+    assert (breaks(alone), breaks(headed)) == ([], [])
