@@ -26,7 +26,8 @@ from ledger.cli.words import (
 from ledger.cube.drafting import Change
 from ledger.model.entry import Act, Balance, Measure, Row
 from ledger.model.money import WON, stated
-from ledger.model.record import Record, kinds
+from ledger.model.record import REGISTERS, Record, kinds
+from ledger.model.registers.edited_text import EditedText
 from ledger.model.text import Text
 
 CODE = argument(
@@ -126,12 +127,17 @@ def show_changes(recorded: Recorded) -> None:
 def show_rows_changed(recorded: Recorded) -> None:
     """The fields of register rows that change, before and after."""
     for before, after in recorded.replaced:
+        if after.kind == EditedText.KIND:
+            say(Text(en="{key}  comments: changed", ko="{key}  주석: 변경").format(key=after.key))
+            continue
         record = kinds()[after.kind]
         was, now = (_fields(record, row) for row in (before, after))
+        # Lines of a story and values of indicators have keys that are alike.
+        row = f"{record.LABEL} {after.key}" if record.__module__.startswith(REGISTERS) else after.key
         for name in dict.fromkeys((*was, *now)):
-            if was.get(name) != now.get(name):
+            if was.get(name, "") != now.get(name, ""):
                 label = record.FIELDS.get(name, name)
-                say(f"{after.key}  {label}: {was.get(name) or '-'} → {now.get(name) or '-'}")
+                say(f"{row}  {label}: {was.get(name) or '-'} → {now.get(name) or '-'}")
 
 
 def _fields(record: type[Record], row: Row | None) -> dict[str, str]:
