@@ -128,7 +128,7 @@ def show_rows_changed(recorded: Recorded) -> None:
     """The fields of register rows that change, before and after."""
     for before, after in recorded.replaced:
         if after.kind == EditedText.KIND:
-            say(Text(en="{key}  comments: changed", ko="{key}  주석: 변경").format(key=after.key))
+            say(Text(en="{key}  comments and order: changed", ko="{key}  주석·순서: 변경").format(key=after.key))
             continue
         record = kinds()[after.kind]
         was, now = (_fields(record, row) for row in (before, after))

@@ -131,13 +131,13 @@ def choices_of(want: Any) -> list[Any]:
 
 def _chosen(choices: Sequence[Any], name: str, value: Any) -> str:
     spelled = {folded(text): each for each in choices for text in (each.value, each.label.en, each.label.ko)}
+    typed = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     if isinstance(value, str) and folded(value) in spelled:
         return str(spelled[folded(value)])
-    near = nearest(value, spelled) if isinstance(value, str) else None
-    said = Text(en="{name} '{value}' is none of {known}", ko="{name} '{value}': {known} 가운데 하나여야 합니다")
-    known = ", ".join(f"{each}({each.label})" for each in choices)
+    near = nearest(typed, spelled)
+    said = Text(en="{name} '{typed}' is none of {known}", ko="{name} '{typed}': {known} 가운데 하나여야 합니다")
     raise Refused(
-        said.format(name=name, value=value, known=known),
+        said.format(name=name, typed=typed, known=", ".join(f"{each}({each.label})" for each in choices)),
         way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near) if near else None,
     )
 
@@ -163,7 +163,8 @@ def is_in_a_ring(row: Row, rows: Mapping[Place, Row]) -> bool:
 def unknown(field: str, place: Place, present: Collection[Place]) -> Refused:
     """The refusal of a reference to a row that the pledge does not have."""
     kind, key = place
-    near = nearest(key, [each for of, each in present if of == kind])
+    known = [] if kinds()[kind].COUNTED else [each for of, each in present if of == kind]
+    near = nearest(key, known)
     said = Text(en="{field} '{key}': this pledge has no such {kind}", ko="{field} '{key}': 이 공약에 없는 {kind}")
     return Refused(
         said.format(field=field, key=key, kind=kinds()[kind].LABEL),

@@ -125,8 +125,16 @@ def _is_between(bare: str) -> bool:
 
 
 def _between(lines: list[str], bare: list[str], start: int, end: int) -> list[str]:
-    """Comments and empty lines, without the program's own."""
-    return [lines[at] for at in range(start, end) if not bare[at].lstrip().startswith(OURS)]
+    """Comments and empty lines, without the program's own and the second of two empty lines around those."""
+    kept: list[str] = []
+    after_ours = False
+    for line, said in zip(lines[start:end], (each.lstrip() for each in bare[start:end]), strict=True):
+        if said.startswith(OURS):
+            after_ours = True
+        elif said or not after_ours or (kept and kept[-1].strip()):
+            kept.append(line)
+            after_ours = False
+    return kept
 
 
 def _parted(between: list[str]) -> tuple[list[str], list[str]]:

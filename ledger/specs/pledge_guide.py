@@ -66,7 +66,7 @@ def _of_kind(kind: type[Record], pledge: str, periods: Sequence[str]) -> list[st
     names = [name for name in ("key", *kind.field_types()) if name != "key" or not makes_key(kind)]
     room = max(map(width, names))
     means = {name: _meaning(kind, name, pledge, periods) for name in names}
-    return ["", f"[[{kind.KIND}]] {kind.LABEL}", *(f"  {name:<{room}}  {means[name]}" for name in names)]
+    return ["", f"[[{kind.KIND}]] {kind.LABEL}", *(f"  {name:<{room}}  {means[name]}".rstrip() for name in names)]
 
 
 def _meaning(kind: type[Record], name: str, pledge: str, periods: Sequence[str]) -> str:
@@ -74,7 +74,7 @@ def _meaning(kind: type[Record], name: str, pledge: str, periods: Sequence[str])
         return str(_key(kind))
     label = str(kind.FIELDS.get(name, _LABELS.get(name, name)))
     takes = _takes(kind, name, kind.field_types()[name], pledge, periods)
-    return f"{label}: {takes}" if takes else label
+    return ": ".join(part for part in (label, takes) if part not in ("", name))
 
 
 _LABELS = {

@@ -26,14 +26,20 @@ from ledger.model.text import Text
 from ledger.specs.pledge_guide import with_faults
 
 HELP = Text(
-    en="Edit a whole pledge as TOML in your editor ($VISUAL, $EDITOR) and record it as one transaction.\n\n"
-    "Projects, milestones, participation, remarks, indicators with targets and actuals, action items; amounts are\n"
-    "recorded with plan, secure and execute. Comments are kept for the next edit.\n\n"
-    "ledger edit 5-2   ledger edit 5-2 --print > 5-2.toml   ledger edit 5-2 --file 5-2.toml --yes",
-    ko="공약 하나를 통째로 편집기($VISUAL, $EDITOR)에서 TOML로 고치고, 전표 하나로 기록합니다.\n\n"
-    "사업, 추진실적, 시민참여, 문제점, 성과지표와 목표·실적, 처리요구사항을 고칩니다. 금액은 plan, secure, execute로\n"
-    "기록합니다. 적어 둔 주석은 다음 편집 때 다시 나옵니다.\n\n"
-    "ledger edit 5-2   ledger edit 5-2 --print > 5-2.toml   ledger edit 5-2 --file 5-2.toml --yes",
+    en="Edit a whole pledge as TOML in $VISUAL or $EDITOR; one transaction.\n\n"
+    "Projects, milestones, participation, remarks, indicators, action items.\n"
+    "Amounts are recorded with plan, secure and execute.\n"
+    "Comments that you write are kept in the book for the next edit.\n\n"
+    "ledger edit 5-2\n"
+    "ledger edit 5-2 --print > 5-2.toml\n"
+    "ledger edit 5-2 --file 5-2.toml --yes",
+    ko="공약 하나를 $VISUAL이나 $EDITOR에서 TOML로 고쳐 전표 하나로 기록합니다.\n\n"
+    "사업, 추진실적, 시민참여, 문제점, 성과지표와 목표·실적, 처리요구사항을 고칩니다.\n"
+    "금액은 plan, secure, execute로 기록합니다.\n"
+    "적어 둔 주석(#)은 장부에 남아 다음 편집 때 다시 나옵니다.\n\n"
+    "ledger edit 5-2\n"
+    "ledger edit 5-2 --print > 5-2.toml\n"
+    "ledger edit 5-2 --file 5-2.toml --yes",
 )
 
 
