@@ -4,6 +4,7 @@ must satisfy."""
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import EnumType
+from functools import cache
 from typing import Any, get_args
 
 from ledger.cube.names import Names
@@ -23,6 +24,7 @@ def pledge_of(path: str) -> str:
     return path.partition("/")[0]
 
 
+@cache
 def registers_of_pledges() -> dict[str, type[Record]]:
     """The registers whose rows belong to a project, or to a row that does: the projects first, then the lines of the
     story, then the others, each before those that belong to it."""
@@ -145,7 +147,7 @@ def _chosen(choices: Sequence[Any], name: str, value: Any) -> str:
 def references(row: Row) -> list[tuple[str, Place]]:
     """The rows that a row belongs to or is nested in, each with the field that names it."""
     body = row.body or {}
-    owner = owner_field(kinds()[row.kind])
+    owner = owner_field(registers_of_pledges()[row.kind])
     named = [(owner, (owner, body.get(owner, "")))] if owner else []
     return [*named, ("under", (row.kind, body["under"]))] if body.get("under") else named
 
@@ -163,11 +165,11 @@ def is_in_a_ring(row: Row, rows: Mapping[Place, Row]) -> bool:
 def unknown(field: str, place: Place, present: Collection[Place]) -> Refused:
     """The refusal of a reference to a row that the pledge does not have."""
     kind, key = place
-    known = [] if kinds()[kind].COUNTED else [each for of, each in present if of == kind]
+    known = [] if registers_of_pledges()[kind].COUNTED else [each for of, each in present if of == kind]
     near = nearest(key, known)
     said = Text(en="{field} '{key}': this pledge has no such {kind}", ko="{field} '{key}': 이 공약에 없는 {kind}")
     return Refused(
-        said.format(field=field, key=key, kind=kinds()[kind].LABEL),
+        said.format(field=field, key=key, kind=registers_of_pledges()[kind].LABEL),
         way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near) if near else None,
     )
 

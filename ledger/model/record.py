@@ -22,13 +22,15 @@ class Record:
     """One row of a register, known by its key within its kind. Every change is a new version of the row.
 
     `FIELDS` are the names that people may type for its fields. Fields may be str, int, bool, date, a StrEnum, one of
-    these or None, or a tuple of str. `COUNTED`: the key is the project and a running number.
+    these or None, or a tuple of str. `COUNTED`: the key is the project and a running number. `FIXED`
+    are the fields that describe an attached file: no text can change them.
     """
 
     KIND: ClassVar[str] = ""
     LABEL: ClassVar[Text]
     FIELDS: ClassVar[Mapping[str, Text]] = {}
     COUNTED: ClassVar[bool] = False
+    FIXED: ClassVar[tuple[str, ...]] = ()
     key: str
 
     def body(self) -> Body:

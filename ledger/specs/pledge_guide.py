@@ -47,7 +47,7 @@ def guided(page: Page, kinds: Mapping[str, type[Record]], pledge: str, edition: 
         lines += section.lines
     for name, kind in kinds.items():
         if name not in told:
-            lines += _ours([*_of_kind(kind, pledge, periods), *_example(kind)])
+            lines += _ours([*_of_kind(kind, pledge, periods), *([] if kind.FIXED else _example(kind))])
     return "\n".join(lines).strip("\n") + "\n"
 
 
@@ -72,6 +72,8 @@ def _of_kind(kind: type[Record], pledge: str, periods: Sequence[str]) -> list[st
 def _meaning(kind: type[Record], name: str, pledge: str, periods: Sequence[str]) -> str:
     if name == "key":
         return str(_key(kind))
+    if name in kind.FIXED:
+        return str(Text(en="not to be edited", ko="고치지 않습니다"))
     label = str(kind.FIELDS.get(name, _LABELS.get(name, name)))
     takes = _takes(kind, name, kind.field_types()[name], pledge, periods)
     return ": ".join(part for part in (label, takes) if part not in ("", name))

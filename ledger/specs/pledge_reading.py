@@ -135,6 +135,8 @@ class Reading:
         self._sections.setdefault(place, section)
         self._rows.setdefault(place, Row(*place, told.body))
         if told.is_sound and self._sections[place] is section:
+            with self._placed(*section.at, *kind.FIXED[:1]):
+                self._check_fixed(kind, told.body)
             with self._placed(*section.at, self._culprit(told)):
                 record = kind.from_body(section.key, told.body)
                 self._rows[place] = Row(kind.KIND, record.key, record.body())
@@ -158,6 +160,13 @@ class Reading:
                 said.format(key=place[1], pledge=self._pledge),
                 way_out=Text(en="write {pledge}/1", ko="{pledge}/1처럼 쓰십시오").format(pledge=self._pledge),
             )
+
+    def _check_fixed(self, kind: type[Record], body: Body) -> None:
+        """What describes an attached file is that of a row which the pledge has: a text attaches nothing."""
+        rows = (row.body or {} for row in self._mine.values() if row.kind == kind.KIND)
+        if kind.FIXED and [body.get(name) for name in kind.FIXED] not in [[b.get(n) for n in kind.FIXED] for b in rows]:
+            said = Text(en="{names} cannot be edited", ko="{names}: 여기서 고치거나 새로 만들 수 없습니다")
+            raise Refused(said.format(names=", ".join(kind.FIXED)))
 
     def _culprit(self, told: _Told) -> str:
         """The field without whose value the row would be well formed; empty where there is no such field."""

@@ -2,6 +2,8 @@
 
 import io
 import json
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.bookkeeping import CITY
-from tests.cli.driving import Said, drive
+from tests.cli.driving import ROOT, Said, drive
 
 # Plays its rounds one by one: shows what it was given, then replaces words in it; "!" ends it badly.
 EDITOR = """
@@ -181,3 +183,62 @@ def test_an_emptied_file_records_nothing(desk: SimpleNamespace) -> None:
     said = desk.run("ledger edit 5-2 --yes")
     assert said.code == 2
     assert said.err.endswith("ledger: 5-2.toml: 빈 파일입니다\n")
+
+
+def test_the_book_is_free_while_the_editor_is_open(desk: SimpleNamespace) -> None:
+    (desk.here / "slow.py").write_text(
+        "import subprocess, sys\n"
+        "subprocess.run([sys.executable, '-m', 'ledger', 'set', '5-2/1', 'team=B'], check=True)\n"
+        "with open(sys.argv[1], 'a') as file: print('# mine', file=file)\n"
+    )
+    desk.monkeypatch.setenv("VISUAL", f'"{sys.executable}" slow.py')
+    desk.monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    said = desk.run("ledger edit 5-2", answers="y\n")
+    assert said.code == 2
+    assert "5-2.edited.toml" in said.err
+    assert said.err.splitlines()[-1].startswith("ledger: 5-2.toml: 이 글을 연 뒤에 장부의 공약 5-2 내용이 바뀌었습니다")
+    assert (desk.here / "5-2.edited.toml").read_text(encoding="utf-8").endswith("# mine\n")
+
+
+PICTURE = """
+from dataclasses import dataclass
+from ledger.model.record import Record
+from ledger.model.text import Text
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Record):
+    KIND = "picture"
+    LABEL = Text(en="picture", ko="그림")
+    FIELDS = {"caption": Text(en="caption", ko="설명")}
+    FIXED = ("sha256",)
+    project: str
+    caption: str
+    sha256: str
+"""
+WITH_PICTURES = (
+    "import sys, ledger.model.registers as r; r.__path__.append('registers'); "
+    "from ledger.__main__ import main; sys.exit(main())"
+)
+
+
+def test_a_register_added_later_is_edited_too_but_not_its_file(desk: SimpleNamespace) -> None:
+    def ledger(words: str) -> Said:
+        done = subprocess.run(
+            [sys.executable, "-c", WITH_PICTURES, *shlex.split(words)], capture_output=True, check=False
+        )
+        return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    desk.monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    desk.monkeypatch.setenv("PYTHONIOENCODING", "utf-8")
+    (desk.here / "registers").mkdir()
+    (desk.here / "registers" / "picture.py").write_text(PICTURE, encoding="utf-8")
+    (desk.here / "p.ledger").write_text('2024-01-02 photo\n  + picture "5-2 01" project=5-2 caption=가 sha256=ab\n')
+    assert ledger("import p.ledger --yes").code == 0
+    printed = ledger("edit 5-2 --print").out
+    assert '[[picture]]\nkey = "5-2 01"\ncaption = "가"\nsha256 = "ab"\n' in printed
+    (desk.here / "good.toml").write_text(printed.replace('"가"', '"나"'), encoding="utf-8")
+    assert ledger("edit 5-2 --file good.toml --yes").out == "그림 5-2 01  설명: 가 → 나\n"
+    (desk.here / "bad.toml").write_text(printed.replace('"ab"', '"cd"').replace("#| 판", "#|"), encoding="utf-8")
+    line = printed[: printed.index("[[picture]]\nkey")].count("\n") + 4
+    said = ledger("edit 5-2 --file bad.toml --yes").err
+    assert said == f"ledger: bad.toml:{line}: sha256: 여기서 고치거나 새로 만들 수 없습니다\n"
