@@ -53,21 +53,21 @@ def save_pledge(
     text: str,
     act: Act,
     *,
-    edition: str = "",
+    edition: str,
     correction: bool = False,
     dry_run: bool = False,
 ) -> Recorded:
     """Record what a text changes of a pledge: rows made, changed and taken out, and its comments.
 
-    `name` is what the text is called in messages; `edition` the one that it was made from, where the text does not
-    say. Refused, with every line that is wrong (`Rejected`); and when the pledge was changed since that edition.
+    `name` is what the text is called in messages; `edition` the one that it was made from where it does not say so
+    itself. Refused, with every line that is wrong (`Rejected`); and when the pledge was changed since that edition.
     """
 
     def stated(drafting: Drafting, journal: Journal) -> Act:
         standing, names = drafting.registers.rows, drafting.registers.names
         pledge = pledge_of(names.project(code))
         now = _page(drafting, journal, pledge)
-        if (edition or edition_in(text)) not in ("", _edition(now)):
+        if (edition_in(text) or edition) != _edition(now):
             raise _overtaken(name, pledge)
         page = Page.read(name, text)
         rows = Reading(page, standing, names, pledge).changed()

@@ -148,7 +148,7 @@ def references(row: Row) -> list[tuple[str, Place]]:
     """The rows that a row belongs to or is nested in, each with the field that names it."""
     body = row.body or {}
     owner = owner_field(registers_of_pledges()[row.kind])
-    named = [(owner, (owner, body.get(owner, "")))] if owner else []
+    named = [(owner, (owner, body[owner]))] if owner in body else []
     return [*named, ("under", (row.kind, body["under"]))] if body.get("under") else named
 
 

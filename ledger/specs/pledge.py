@@ -66,7 +66,7 @@ class Page:
         heads: dict[int, tuple[str, int]] = {}
         lines, bare = text.split("\n"), bare_lines(text)
         for kind, tables in toml.data.items():
-            for place in range(len(tables) if isinstance(tables, list) else 1):
+            for place in range(max(1, len(tables)) if isinstance(tables, list) else 1):
                 line = toml.line(kind, place)
                 if not isinstance(tables, list) or not bare[line - 1].lstrip().startswith("[["):
                     said = Text(

@@ -137,9 +137,15 @@ class Reading:
         if told.is_sound and self._sections[place] is section:
             with self._placed(*section.at, *kind.FIXED[:1]):
                 self._check_fixed(kind, told.body)
-            with self._placed(*section.at, self._culprit(told)):
-                record = kind.from_body(section.key, told.body)
-                self._rows[place] = Row(kind.KIND, record.key, record.body())
+            self._make(told, place)
+
+    def _make(self, told: _Told, place: Place) -> None:
+        try:
+            record = told.kind.from_body(place[1], told.body)
+        except Refused as refusal:
+            self._fault(refusal, self._toml.line(*told.section.at, self._culprit(told)))
+        else:
+            self._rows[place] = Row(place[0], record.key, record.body())
 
     def _check_free(self, place: Place, kind: type[Record]) -> None:
         if first := self._sections.get(place):

@@ -84,7 +84,8 @@ def city() -> Iterator[Desk]:
 
 def save(seat: Desk, text: str) -> bool:
     """Whether anything was recorded."""
-    return bool(save_pledge(seat, "5-2", "5-2.toml", text, Act()).seals)
+    edition = open_pledge(seat, "5-2").edition
+    return bool(save_pledge(seat, "5-2", "5-2.toml", text, Act(), edition=edition).seals)
 
 
 def held(seat: Desk) -> dict[tuple[str, str], Row]:

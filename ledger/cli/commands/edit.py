@@ -1,3 +1,4 @@
+import os
 import re
 import shutil
 import sys
@@ -114,14 +115,15 @@ class _Editing:
         """Open the editor until its text can be recorded or the user gives up; what was written is not lost then."""
         folder = Path(tempfile.mkdtemp(prefix="ledger-"))
         path = folder / f"{self.name}.toml"
-        path.write_bytes(self.opened.text.encode())
-        is_safe = False
+        _lay(path, self.opened.text)
+        laid, is_safe = path.read_bytes(), False
         try:
             while not self._is_done(path):
                 pass
             is_safe = True
         except BaseException:
-            is_safe = self._keep(path.read_bytes())
+            written = path.read_bytes() if path.exists() else laid
+            is_safe = written == laid or self._keep(written)
             raise
         finally:
             if is_safe:
@@ -134,7 +136,7 @@ class _Editing:
         edit(path)
         text = File.read(path).text()
         try:
-            self._finish(path.name, text, self.opened.edition)
+            self._finish(path.name, text)
         except Overtaken:
             raise
         except Refused as refusal:
@@ -143,7 +145,7 @@ class _Editing:
             streams.tell(refusal.line)
             if not agreed(Text(en="Edit again?", ko="다시 고칩니까?")):
                 raise typer.Exit(refusal.exit_code) from None
-            path.write_bytes(self._marked(path.name, text, refusal).encode())
+            _lay(path, self._marked(path.name, text, refusal))
             return False
         return True
 
@@ -151,41 +153,39 @@ class _Editing:
         """The text with its faults at the top, told with the lines that this very text has."""
         marked = with_faults(text, refusal)
         try:
-            self._save(name, marked, self.opened.edition, dry_run=True)
+            self._save(name, marked, dry_run=True)
         except Refused as again:
             return with_faults(marked, again)
         return marked
 
-    def _finish(self, name: str, text: str, edition: str = "") -> None:
+    def _finish(self, name: str, text: str) -> None:
         """Show what changes, ask, record."""
         if self.yes or self.dry_run:
-            recorded = self._save(name, text, edition, dry_run=self.dry_run)
+            recorded = self._save(name, text, dry_run=self.dry_run)
             show_rows_changed(recorded)
             return tell(recorded, dry_run=self.dry_run)
-        seen = self._save(name, text, edition, dry_run=True)
+        seen = self._save(name, text, dry_run=True)
         show_rows_changed(seen)
         if seen.drafts:
             if not agreed(Text(en="Record this?", ko="이대로 기록합니까?")):
                 raise typer.Abort
-            seen = self._save(name, text, edition, dry_run=False)
+            seen = self._save(name, text, dry_run=False)
         return tell(seen, dry_run=False)
 
-    def _save(self, name: str, text: str, edition: str, *, dry_run: bool) -> Recorded:
+    def _save(self, name: str, text: str, *, dry_run: bool) -> Recorded:
         return save_pledge(
             self.desk,
             self.opened.pledge,
             name,
             text,
             self.act,
-            edition=edition,
+            edition=self.opened.edition,
             correction=self.correction,
             dry_run=dry_run,
         )
 
     def _keep(self, data: bytes) -> bool:
-        """Put an edited text beside the book; whether nothing that was written is lost now."""
-        if data == self.opened.text.encode():
-            return True
+        """Put an edited text beside the book; whether it is there now."""
         beside = (self.desk.path.with_name(f"{self.name}.edited{n}.toml") for n in ("", *map(str, range(2, 10_000))))
         try:
             kept = save(data, next(path for path in beside if not path.exists()))
@@ -198,3 +198,8 @@ class _Editing:
         )
         note(said.format(kept=kept, code=self.opened.pledge))
         return True
+
+
+def _lay(path: Path, text: str) -> None:
+    """A text as the editors of the system expect it: an old notepad knows UTF-8 by its mark and lines by CR LF."""
+    path.write_text(text, encoding="utf-8-sig" if os.name == "nt" else "utf-8")
