@@ -26,7 +26,8 @@ from ledger.cli.words import (
 from ledger.cube.drafting import Change
 from ledger.model.entry import Act, Balance, Measure, Row
 from ledger.model.money import WON, stated
-from ledger.model.record import Record, kinds
+from ledger.model.record import REGISTERS, Record, kinds
+from ledger.model.registers.edited_text import EditedText
 from ledger.model.text import Text
 
 CODE = argument(
@@ -128,16 +129,19 @@ def show_rows_changed(recorded: Recorded) -> None:
     """The fields of register rows that change, before and after; of a row that is new or removed those that
     its key does not say."""
     for before, after in recorded.replaced:
+        if after.kind == EditedText.KIND:
+            say(Text(en="{key}  comments and order: changed", ko="{key}  주석·순서: 변경").format(key=after.key))
+            continue
         record = kinds()[after.kind]
         was, now = (_fields(record, row) for row in (before, after))
-        said = {
-            **((before and before.body) or {}),
-            **(after.body or {}),
-        }  # what stands at its default goes without saying
+        # What is new and stands at its default goes without saying; so do fields that the key of a row tells.
+        said = {*((before and before.body) or ()), *(after.body or ())}
+        # Lines of a story and values of indicators have keys that are alike.
+        row = f"{record.LABEL} {after.key}" if record.__module__.startswith(REGISTERS) else after.key
         for name in dict.fromkeys((*was, *now)):
             label = record.FIELDS.get(name)
             if name in said and was.get(name, "") != now.get(name, "") and (label or (was and now)):
-                say(f"{after.key}  {label or name}: {was.get(name) or '-'} → {now.get(name) or '-'}")
+                say(f"{row}  {label or name}: {was.get(name) or '-'} → {now.get(name) or '-'}")
 
 
 def _fields(record: type[Record], row: Row | None) -> dict[str, str]:

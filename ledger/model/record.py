@@ -22,12 +22,15 @@ class Record:
     """One row of a register, known by its key within its kind. Every change is a new version of the row.
 
     `FIELDS` are the names that people may type for its fields. Fields may be str, int, bool, date, a StrEnum, one of
-    these or None, or a tuple of str.
+    these or None, or a tuple of str. `COUNTED`: the key is the project and a running number. `FIXED`
+    are the fields that describe an attached file: no text can change them.
     """
 
     KIND: ClassVar[str] = ""
     LABEL: ClassVar[Text]
     FIELDS: ClassVar[Mapping[str, Text]] = {}
+    COUNTED: ClassVar[bool] = False
+    FIXED: ClassVar[tuple[str, ...]] = ()
     key: str
 
     def body(self) -> Body:
@@ -69,6 +72,21 @@ class Record:
             if folded(name) in (field, folded(label.ko)):
                 return field
         raise Refused(_unknown(name, cls.LABEL, [*cls.FIELDS, *(label.ko for label in cls.FIELDS.values())]))
+
+    @classmethod
+    def field_types(cls) -> dict[str, Any]:
+        """Field name -> its type, in the order of the fields, without the key."""
+        return dict(_types(cls))  # type: ignore[arg-type]  # a class is hashable; mypy loses it for Self
+
+    @classmethod
+    def field_defaults(cls) -> Body:
+        """What a body that leaves them out says of the fields that may be left out."""
+        return {f.name: _plain(f.default) for f in fields(cls) if f.default is not MISSING}
+
+    @classmethod
+    def field_value(cls, name: str, value: Any) -> Any:
+        """What a field stores for a value of JSON. Refused: the field cannot hold it."""
+        return _plain(_typed(cls.field_types()[name], value, name))
 
     @classmethod
     def typed(cls, name: str, text: str) -> Any:

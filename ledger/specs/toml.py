@@ -28,6 +28,7 @@ _TABLE = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_KEYS})[ \t]*\]")
 _KEY = re.compile(rf"[ \t]*({_KEYS})[ \t]*=(.*)")
 _LONG = r'"""(?:[^\\]|\\.)*?"{3,5}|' + r"'''.*?'{3,5}"
 _INERT = re.compile(rf"""{_LONG}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\#[^\n]*""", re.DOTALL)
+_QUOTES = ('"""', "'''")
 # tomllib took 5 s and 1.5 GB on one key of 40 KB: 20,000 parts, each a table in a table.
 _DEEP = re.compile(rf"""(?<![\w-])(?:{_PART}[ \t]*\.[ \t]*){{16}}|{_INERT.pattern}""", re.DOTALL)
 
@@ -136,6 +137,18 @@ class Toml:
         return Refused(what, where=self.where(*path), way_out=way_out)
 
 
+def comments(text: str) -> list[str]:
+    """The comments of a TOML text, each from its #."""
+    return [each[0] for each in _INERT.finditer(text) if each[0][0] == "#"]
+
+
+def bare_lines(text: str) -> list[str]:
+    """The lines of a TOML text with texts of several lines made unreadable: what begins with # is a comment, what is
+    empty stands between values."""
+    hidden = _INERT.sub(lambda m: "\n".join("x" for _ in m[0].split("\n")) if m[0][:3] in _QUOTES else m[0], text)
+    return hidden.split("\n")
+
+
 def _value(data: Any, path: Path) -> Any:
     for step in path:
         data = data[step]
@@ -215,7 +228,7 @@ def _on_one_line(text: str) -> str:
     """The text with every text of several lines emptied, and as many lines as before."""
     if '"""' not in text and "'''" not in text:
         return text
-    return _INERT.sub(lambda m: '""' + "\n" * m[0].count("\n") if m[0][:3] in ('"""', "'''") else m[0], text)
+    return _INERT.sub(lambda m: '""' + "\n" * m[0].count("\n") if m[0][:3] in _QUOTES else m[0], text)
 
 
 def _refuse_deep_keys(name: str, text: str) -> None:

@@ -43,6 +43,11 @@ CALLS = {
         "--book bad.db check --format json",
     ],
     "demo": ["demo 예제"],
+    "edit": [
+        "--book g.db edit 5-2 --print",
+        "--book g.db edit 5-22 --print",
+        "--book g.db edit 5-2 --file new.ledger --yes",
+    ],
     "execute": ["--book g.db execute 5-2/1 시비 24=4", "--book g.db execute 5-2/1 시비 24=4 --json"],
     "explain": ["explain B101", "explain 없는규칙"],
     "export": ["--book g.db export 내보내기.csv", "--book g.db export 내보내기.txt"],

@@ -1,4 +1,3 @@
-import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -9,10 +8,10 @@ import typer
 from ledger.api.exchange import import_files
 from ledger.api.recording import Recorded
 from ledger.cli.amounts import as_record, show_changes, tell
+from ledger.cli.asking import require_someone
 from ledger.cli.progress import progress
 from ledger.cli.show import note, say_json
 from ledger.cli.words import DRY_RUN, JSON, ON, argument, desk_of, option
-from ledger.model.errors import Refused
 from ledger.model.record import kinds
 from ledger.model.text import Text, joined, same
 
@@ -51,12 +50,8 @@ def run(
     """See HELP."""
     desk = desk_of(context)
     ask = not (yes or dry_run)
-    if ask and not sys.stdin.isatty():
-        raise Refused(
-            Text(en="nobody to ask", ko="물어볼 사람이 없습니다"),
-            way_out=Text(en="use --yes or --dry-run", ko="--yes나 --dry-run을 쓰십시오"),
-        )
     if ask:
+        require_someone()
         with progress(_FILES) as step:
             seen = import_files(desk, files, code=code, on=on, dry_run=True, step=step)
         _show(seen)

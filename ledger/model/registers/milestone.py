@@ -50,6 +50,7 @@ class Milestone(Record):
         "done": Text(en="done", ko="완료"),
         "under": Text(en="under", ko="상위"),
     }
+    COUNTED: ClassVar[bool] = True
     project: str
     on: str
     text: str

@@ -42,6 +42,7 @@ class Remark(Record):
         "text": Text(en="text", ko="내용"),
         "under": Text(en="under", ko="상위"),
     }
+    COUNTED: ClassVar[bool] = True
     project: str
     sort: Sort
     text: str
