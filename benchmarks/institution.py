@@ -96,10 +96,10 @@ def _story(pledges: int, chance: random.Random) -> Iterator[str]:
             )
             for period in PERIODS[1:6]:
                 aim = chance.randrange(10, 500)
-                yield f'  + target "{key} {period}" indicator={key} period={period} value="{aim}"'
+                yield f'  + target "{key}:{period}" indicator={key} period={period} value="{aim}"'
                 if period in DUE:
                     value = chance.randrange(aim // 2, 2 * aim)
-                    yield f'  + actual "{key} {period}" indicator={key} period={period} value="{value}" note=확인'
+                    yield f'  + actual "{key}:{period}" indicator={key} period={period} value="{value}" note=확인'
 
 
 def reported(folder: Path, pledges: int) -> tuple[Path, float, float, int]:

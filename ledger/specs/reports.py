@@ -61,7 +61,7 @@ def read_template(path: Path, beside: Path | None = None, within: tuple[str, ...
         title=_text(toml, "title"),
         unit=toml.get(str, "unit", default=""),
         rounding=rounding,
-        sheets=tuple(sheets),
+        sheets=tuple(reversed(dict.fromkeys(reversed(sheets)))),  # one that several templates have stands once, last
     )
 
 

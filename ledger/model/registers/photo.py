@@ -31,6 +31,8 @@ class Photo(Record):
         "height": Text(en="height", ko="높이"),
         "order": Text(en="order", ko="순서"),
     }
+    COUNTED: ClassVar[bool] = True
+    FIXED: ClassVar[tuple[str, ...]] = ("sha256", "width", "height")
     project: str
     caption: str
     sha256: str

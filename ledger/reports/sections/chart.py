@@ -1,12 +1,16 @@
-"""도표: a table, labels down and series across, and its picture: 연차별 추이, 재원별 구성."""
+"""도표: a table, labels down and series across, and its picture: 연차별 추이, 재원별 구성, 성과지표 달성률."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
+from ledger.cube.attainment import Course, Score, courses
 from ledger.cube.rounding import Spot, controlled, half_up, truncated
 from ledger.model.document import Block, Chart, Drawn, Grid
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
+from ledger.model.project import is_within
+from ledger.model.quantity import figure_of, figure_text
 from ledger.model.relation import Operation, Part, Place, Relation
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
@@ -15,8 +19,9 @@ from ledger.reports.context import Context, Printed, text_of
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`of`: what goes down the side: `periods` (columns: `measures`; all of them where none is named) or `sources`
-    (one measure: its amounts and shares; the plan where none is named). `title` stands above table and picture."""
+    """`of`: what goes down the side: `periods` (columns: `measures`; all of them where none is named), `sources` (one
+    measure: its amounts and shares; the plan where none is named) or `attainment` (every indicator that has a rate).
+    `title` stands above table and picture."""
 
     name: str
     title: str
@@ -79,7 +84,64 @@ def _of_sources(context: Context, options: Options) -> list[Block]:
     return _blocks(context, options, [_head([str(head) for head in heads]), *rows], relations, *picture)
 
 
-_KINDS = {"periods": _of_periods, "sources": _of_sources}
+def _of_attainment(context: Context, options: Options) -> list[Block]:
+    """성과지표 | 기준 | 달성률: over the periods that have begun, or of the last one where the values make no total."""
+    every = _courses(context)
+    rated = [(course, *scored) for course in every if (scored := _last_rated(context, course)) is not None]
+    if not rated:
+        return []
+    rows: list[tuple[TableCell, ...]] = [
+        _head([str(Text(en="Indicator", ko="성과지표")), str(Text(en="Scope", ko="기준")), str(_ATTAINMENT)])
+    ]
+    for course, scope, score in rated:
+        labels = (TableCell(text, role=Role.LABEL) for text in (course.indicator.name, scope))
+        rows.append((*labels, _attained(score)))
+    left = len(every) - len(rated)
+    said = Text(en="{count} indicators without a rate are left out", ko="달성률을 낼 수 없는 지표 {count}개는 제외")
+    notes = (str(said.format(count=left)),) if left else ()
+    table = Table(name=options.name, title=options.title, rows=tuple(rows), labels=2, notes=notes)
+    places = range(1, len(rows))
+    charts = [
+        Chart(options.title, Drawn.BARS, options.name, (2,), tuple(places[first : first + _MOST_BARS]))
+        for first in range(0, len(places), _MOST_BARS)
+    ]
+    return [Grid(table), *charts]
+
+
+def _courses(context: Context) -> list[Course]:
+    """Those of the pledge of the sheet, or of the pledges chosen; the institution's own where all are."""
+    if context.project is not None:
+        return list(courses(context.books, context.project.key))
+    every = courses(context.books)
+    if len(context.pledges) == len(context.books.pledges):
+        return list(every)
+    return [each for each in every if any(is_within(each.indicator.project, p.key) for p in context.pledges)]
+
+
+def _last_rated(context: Context, course: Course) -> tuple[str, Score] | None:
+    if course.total.rate is not None:
+        return str(Text(en="To date", ko="누계")), course.total
+    labels = {period.key: period.label for period in context.books.periods}
+    rated = [
+        (labels[period], score)
+        for period in context.books.fallen_due
+        if (score := course.scores.get(period)) is not None and score.rate is not None
+    ]
+    return rated[-1] if rated else None
+
+
+def _attained(score: Score) -> TableCell:
+    """One rate in hundredths of a per cent; one of an approximate value is not drawn."""
+    figure = figure_of(100 * (score.rate or Fraction()), 2, "%")
+    if score.about:
+        said = Text(en="about {said}", ko="약 {said}").format(said=figure_text(figure))
+        return TableCell(str(said), role=Role.AMOUNT)
+    return TableCell(figure_text(figure), (figure,), Role.AMOUNT)
+
+
+_MOST_BARS = 24  # of one chart: more would not be read
+_ATTAINMENT = Text(en="Attainment", ko="달성률")
+_KINDS = {"periods": _of_periods, "sources": _of_sources, "attainment": _of_attainment}
 
 
 def _measures(options: Options) -> tuple[Measure, ...]:

@@ -34,6 +34,21 @@ def texts(table: Table) -> list[list[str]]:
     return [[cell.text for cell in row if cell] for row in table.rows]
 
 
+INDICATORS = """2023-12-31 kpi
+  + indicator 1 project=5-2/1 name="기업 유치" unit=개사 direction=higher aggregation=sum
+  + indicator 2 project=5-2/2 name="만족도" unit=점 direction=higher aggregation=none
+  + indicator 3 project=5-2/2 name="교육" unit=회 direction=higher aggregation=sum
+  + indicator 4 project=5-2/2 name="참여" unit=명 direction=higher aggregation=sum
+  + target 1:2023 indicator=1 period=2023 value=8
+  + actual 1:2023 indicator=1 period=2023 value=10
+  + target 2:2023 indicator=2 period=2023 value=90
+  + actual 2:2023 indicator=2 period=2023 value=81
+  + target 3:2023 indicator=3 period=2023 value=5
+  + target 4:2023 indicator=4 period=2023 value="100 내외"
+  + actual 4:2023 indicator=4 period=2023 value=95
+"""
+
+
 def of_all_pledges(lines: str) -> Context:
     whole = context(lines, pledge="")
     return replace(whole, pledges=whole.books.pledges)
@@ -84,7 +99,39 @@ def test_of_nothing_there_are_no_shares() -> None:
     assert said[1:] == [["합계", "-", "-"], ["국비", "-", "-"]]
 
 
-@pytest.mark.parametrize("of", ["periods", "sources"])
+def test_attainment_of_each_indicator_that_has_one() -> None:
+    said, chart = drawn(built("attainment", INDICATORS))
+    assert said == [
+        ["성과지표", "기준", "달성률"],
+        ["기업 유치", "누계", "125.00%"],
+        ["만족도", "'23", "90.00%"],
+        ["참여", "누계", "약 95.00%"],
+    ]
+    assert chart == Chart("도표", Drawn.BARS, "chart", (2,), (1, 2, 3))
+
+
+def test_an_indicator_without_a_rate_is_told_and_of_the_whole_book_all_are_drawn() -> None:
+    grid, _ = built("attainment", INDICATORS)
+    assert isinstance(grid, Grid)
+    assert grid.table.notes == ("달성률을 낼 수 없는 지표 1개는 제외",)
+    options = Options(name="chart", title="도표", of="attainment")
+    every = of_all_pledges(INDICATORS)
+    assert build(every, options) == built("attainment", INDICATORS)
+    assert build(replace(every, pledges=()), options) == []
+
+
+def test_many_indicators_are_drawn_in_several_charts() -> None:
+    many = "2023-12-31 kpi\n" + "".join(
+        f"  + indicator {each} project=5-2/1 name=지표{each} unit=회 direction=higher aggregation=sum\n"
+        f"  + target {each}:2023 indicator={each} period=2023 value=8\n"
+        f"  + actual {each}:2023 indicator={each} period=2023 value=4\n"
+        for each in range(1, 51)
+    )
+    _, *charts = built("attainment", many)
+    assert [len(chart.rows) for chart in charts if isinstance(chart, Chart)] == [24, 24, 2]
+
+
+@pytest.mark.parametrize("of", ["periods", "sources", "attainment"])
 def test_nothing_recorded_is_nothing_drawn(of: str) -> None:
     assert built(of, "") == []
 
@@ -119,7 +166,7 @@ def test_the_rounding_is_named_where_there_is_any() -> None:
 @pytest.mark.parametrize(
     ("of", "measures", "says"),
     [
-        ("months", (), "없는 도표: months (쓸 수 있는 것: periods, sources)"),
+        ("months", (), "없는 도표: months (쓸 수 있는 것: periods, sources, attainment)"),
         ("periods", ("spent",), "없는 단계: 'spent' is not a valid Measure"),
         ("sources", ("plan", "secured"), "재원별 구성비는 단계 하나로 냅니다"),
     ],
