@@ -31,7 +31,7 @@ PLAIN = "2023-12-31 plan unit=백만원\n  5-2/1 시비 2023 plan = 4\n  5-2/2 �
 
 # How each command is called. `g.db` is the sample book, `card.xlsx` its report; `city.db` has no amounts yet.
 CALLS = {
-    "action": ["--book g.db action 12 공실 --category 시정", "--book g.db action 12 --outcome 완료"],
+    "action": [
         "--book g.db action 12 공실 --category 시정 --department 판로팀",
         "--book g.db action 12 --outcome 완료",
     ],
