@@ -180,7 +180,7 @@ def _remarks(context: Context, course: Course) -> Iterator[Text | str]:
     elif indicator.aggregation is Aggregation.RATIO:
         yield from _counts(context, course)
     elif indicator.aggregation is not Aggregation.NONE:
-        yield Text(en="to date: {how}", ko="누계: {how}").format(how=indicator.aggregation.label)
+        yield Text(en="to date: {how}", ko="누계({how})").format(how=indicator.aggregation.label)
     if indicator.cumulative:
         yield Text(en="each value includes those before it", ko="연차별 값은 누적값")
     if indicator.baseline_on:

@@ -46,7 +46,7 @@ def test_three_rows_an_indicator_under_merged_labels() -> None:
         [
             *("5-2/1 협력체계 구축", "이용자 수", "명", "상향", "목표", "80"),
             *("50", "100", "120 이상", "130 내외", "270 이상"),
-            "실적 ÷ 목표 = 4,586 ÷ 150 ('22.7.~'23, 2개 연차); 누계: 합계; '23 석 달 휴관",
+            "실적 ÷ 목표 = 4,586 ÷ 150 ('22.7.~'23, 2개 연차); 누계(합계); '23 석 달 휴관",
         ],
         [*[None] * 4, "실적", None, "4 → 4,495명", "91", "", "", "4,586", None],
         [*[None] * 4, "달성률", None, "8,990.00%", "91.00%", "", "", "3,057.33%", None],
@@ -63,7 +63,7 @@ def test_a_ratio_prints_its_counts_and_a_grade_its_name() -> None:
     drawn = texts(table(context(LINES)))
     assert drawn[4][-1] == "실적 ÷ 목표 = 95.4 ÷ 95 ('23); 누계: 만족 ÷ 응답 = 954 ÷ 1,000"
     assert [row[7] for row in drawn[4:10]] == ["95", "95.4", "100.42%", "", "S", ""]
-    assert drawn[7][-1] == "누계: 최종값", "no formula where no target is set"
+    assert drawn[7][-1] == "누계(최종값)", "no formula where no target is set"
 
 
 def test_the_whole_book_has_the_institutions_own_too() -> None:
