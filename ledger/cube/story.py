@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Protocol, TypeVar
 
@@ -11,7 +11,7 @@ from ledger.cube.books import Books
 from ledger.model.moment import Moment, moment
 from ledger.model.project import is_within
 from ledger.model.registers.milestone import Milestone
-from ledger.model.text import Text
+from ledger.model.text import Text, same
 
 
 class Nested(Protocol):
@@ -83,8 +83,11 @@ class Story:
         return nested(lines)
 
     def _above(self, line: Milestone) -> Iterable[Milestone]:
-        while (above := self.lines.get(line.under)) is not None:
+        """The lines that a line is nested in, the nearest first; of a ring (an earlier date may show one) each once."""
+        seen = {line.key}
+        while (above := self.lines.get(line.under)) is not None and above.key not in seen:
             yield above
+            seen.add(above.key)
             line = above
 
 
@@ -100,7 +103,8 @@ def nested(lines: Collection[L]) -> tuple[tuple[int, L], ...]:
         level, line = waiting.pop()
         told.append((level, line))
         waiting += [(level + 1, each) for each in reversed(below.get(line.key, []))]
-    return tuple(told)
+    seen = {line.key for _, line in told}
+    return (*told, *((1, line) for line in lines if line.key not in seen))  # nested in a ring
 
 
 def counted(key: str) -> str:
@@ -124,13 +128,13 @@ class _Spans:
 
     @property
     def names(self) -> tuple[tuple[Text, Text], ...]:
-        ended = self._first - timedelta(days=1)
-        next_, _ = self._around(self._as_of + timedelta(days=1))
-        so_far = f"{_month(self._begin)}~{_end(self._begin, ended)}" if self._begin < ended else f"~{_month(ended)}"
+        begin, first, last = ((day.year, day.month) for day in (self._begin, self._first, self._last))
+        ended = (first[0] - 1, 12) if first[1] == 1 else (first[0], 6)
+        so_far = same(f"({_span(begin, ended)})" if begin <= ended else f"(~{_month(*ended)})")
         return (
-            (Text(en="Done so far", ko="그동안 추진실적"), Text(en=f"({so_far})", ko=f"({so_far})")),
-            (self._current, Text(en=(now := f"({_month(self._first)}~{_end(self._first, self._last)})"), ko=now)),
-            (Text(en="Planned", ko="향후 추진계획"), self._from(next_)),
+            (Text(en="Done so far", ko="그동안 추진실적"), so_far),
+            (self._current, same(f"({_span(first, last)})")),
+            (Text(en="Planned", ko="향후 추진계획"), self._to_come),
         )
 
     @property
@@ -141,13 +145,16 @@ class _Spans:
             return Text(en="Done in the first half-year", ko="상반기 추진실적")
         return Text(en="Done in the second half-year", ko="하반기 추진실적")
 
-    def _from(self, day: date) -> Text:
-        half = Text(en="from half-year {half} of {year}", ko="{year}년 {ko}반기~")
-        said = Text(en="from {year}", ko="{year}년~") if self._by_year else half
-        first = day.month == 1
-        return Text(en=f"({said.en})", ko=f"({said.ko})").format(
-            year=day.year, half=1 if first else 2, ko="상" if first else "하"
-        )
+    @property
+    def _to_come(self) -> Text:
+        """From the half-year, or the year, of the day after the as-of date."""
+        is_over, is_first = self._as_of == self._last, self._first.month == 1
+        year = self._first.year + (is_over and (self._by_year or not is_first))
+        if self._by_year:
+            return Text(en="(from {year})", ko="({year}년~)").format(year=year)
+        if is_first is not is_over:
+            return Text(en="(from the first half of {year})", ko="({year}년 상반기~)").format(year=year)
+        return Text(en="(from the second half of {year})", ko="({year}년 하반기~)").format(year=year)
 
     def _around(self, day: date) -> tuple[date, date]:
         """The first and the last day of the half-year, or the year, that holds a day."""
@@ -158,9 +165,10 @@ class _Spans:
         return date(day.year, 7, 1), date(day.year, 12, 31)
 
 
-def _month(day: date) -> str:
-    return f"{day.year}.{day.month}."
+def _month(year: int, month: int) -> str:
+    return f"{year}.{month}."
 
 
-def _end(first: date, last: date) -> str:
-    return f"{last.month}." if first.year == last.year else _month(last)
+def _span(first: tuple[int, int], last: tuple[int, int]) -> str:
+    """`2023.7.~12.`: the year of the end only where it is another."""
+    return f"{_month(*first)}~{f'{last[1]}.' if first[0] == last[0] else _month(*last)}"

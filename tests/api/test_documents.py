@@ -192,6 +192,15 @@ def rows(books: Books, *kinds: type[Record]) -> dict[tuple[str, str], Row]:
     return {(row.kind, row.key): row for row in books.rows if row.kind in [kind.KIND for kind in kinds]}
 
 
+def without_details(held: dict[tuple[str, str], Row]) -> dict[tuple[str, str], Row]:
+    """The rows without what the sample says of the dates: the sheet says it in other words."""
+    bodies = {place: row.body or {} for place, row in held.items()}
+    return {
+        place: held[place]._replace(body={name: value for name, value in body.items() if name != "details"})
+        for place, body in bodies.items()
+    }
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_sheet_gives_the_book_of_the_sample(name: str, desk: Desk, sample: Books) -> None:
     assert imported(desk, name, FORMATS[name](sheet())) == 1
@@ -199,7 +208,7 @@ def test_the_sheet_gives_the_book_of_the_sample(name: str, desk: Desk, sample: B
     books = read_books(desk, AS_OF)
     assert books.cube.cells == sample.cube.cells
     assert len(books.cube.cells) == 76
-    assert rows(books, StatedTotal, Participation) == rows(sample, StatedTotal, Participation)
+    assert rows(books, StatedTotal, Participation) == without_details(rows(sample, StatedTotal, Participation))
     assert len(books.stated) == 37
     assert [(p.key, p.name, p.department, p.team) for p in books.projects] == [
         ("5-2", NAME, "기업지원과", "창업지원팀"),

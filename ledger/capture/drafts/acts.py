@@ -55,7 +55,7 @@ def _act(sheet: Sheet, pledge: Pledge, registers: Registers) -> Act | None:
         if isinstance(item, Prose) or is_story(item):
             continue
         if is_participation(item):
-            records += participation(item, sheet.prose_after(place), pledge.key, money.unread)
+            records += participation(item, sheet.prose_after(place), pledge.key, registers, money.unread)
         elif (not money.takes(item) or money.leaves_out(item)) and is_numeric(item):
             records.append(stated_table(item, pledge.key, records))
     records += milestones(sheet, pledge.key, registers)

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import itemgetter
 
 from ledger.capture.drafts.dates import days
 from ledger.capture.drafts.figures import printed, texts, where
 from ledger.capture.recognition.words import plain
+from ledger.cube.registers import Registers
 from ledger.model.registers.participation import Participation
 from ledger.model.table import Table
 
@@ -28,8 +30,11 @@ def is_participation(table: Table) -> bool:
     )
 
 
-def participation(table: Table, below: Sequence[str], project: str, unread: list[str]) -> list[Participation]:
-    """A row for every count. What is no count goes to `unread`, with its cell."""
+def participation(
+    table: Table, below: Sequence[str], project: str, registers: Registers, unread: list[str]
+) -> list[Participation]:
+    """A row for every count. What is no count goes to `unread`, with its cell. What the book says of the same dates
+    stays where the sheet says nothing of them."""
     last_head = max(table.heads, 1) - 1
     head, *rows = map(texts, table.rows[last_head:])
     counts: list[tuple[str, str, int]] = []
@@ -48,7 +53,11 @@ def participation(table: Table, below: Sequence[str], project: str, unread: list
             else:
                 unread.append(f"{where(table, number, column)} '{text}'")
     dates = _dates([*listed, *below], [label or category for category, label, _ in counts])
-    return list(_rows(counts, dates, project))
+    standing = {(each.key, each.dates): each.details for each in registers.records(Participation)}
+    return [
+        each if each.details else replace(each, details=standing.get((each.key, each.dates), ()))
+        for each in _rows(counts, dates, project)
+    ]
 
 
 def _rows(

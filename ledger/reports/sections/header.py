@@ -44,7 +44,7 @@ def _classified(project: Project) -> list[tuple[tuple[str, str], ...]]:
     progress = "" if project.progress is None else f"{project.progress}%"
     said = (
         (Text(en="Field", ko="분야"), project.field),
-        (Text(en="New or continued", ko="신규·계속"), project.kind),
+        (Text(en="New or continued", ko="사업구분"), project.kind),
         (Text(en="Whose task", ko="추진주체"), project.owner),
         (Text(en="Status", ko="이행상태"), project.status),
         (Text(en="Progress", ko="진도"), progress),

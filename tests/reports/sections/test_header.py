@@ -54,7 +54,7 @@ def test_what_is_recorded_of_its_kind_and_of_how_far_it_is() -> None:
     said = '  + project 5-2 name="인재 양성" field=경제 kind=신규 owner=자체 status=정상추진 progress=40\n'
     rows = fields(context(said))
     assert rows[2:5] == [
-        (("분야", "경제"), ("신규·계속", "신규")),
+        (("분야", "경제"), ("사업구분", "신규")),
         (("추진주체", "자체"), ("이행상태", "정상추진")),
         (("진도", "40%"), ("", "")),
     ]

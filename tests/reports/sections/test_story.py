@@ -104,6 +104,21 @@ def test_before_the_term_and_in_its_first_half_year() -> None:
     assert told(on("2022-10-01", lines)) == ["그동안 추진실적(~2022.6.)/○ (2022. 3.) 준비"]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-12-31", "9999-06-30", "9999-12-31"])
+def test_at_the_ends_of_the_calendar(day: str) -> None:
+    assert told(on(day))
+
+
+def test_a_ring_that_only_an_earlier_date_shows_is_told_without_end() -> None:
+    lines = """
+  + milestone "5-2 01" project=5-2 on=2023 text="하나" under="5-2 02"
+  + milestone "5-2 02" project=5-2 on=2023 text="둘" under="5-2 01"
+  + milestone "5-2 03" project=5-2 on=2023 text="셋" under="5-2 02"
+  + milestone "5-2 04" project=5-2 on=2023 text="넷"
+"""
+    assert told(on("2023-12-31", lines)) == ["하반기 추진실적(2023.7.~12.)/○ 넷", "○ 하나", "○ 둘", "○ 셋"]
+
+
 def test_a_book_without_a_term_is_told_by_fiscal_years() -> None:
     book = CITY.replace(" start=2022-07-01 end=2026-06-30 unit", " unit")
     assert book != CITY
