@@ -52,5 +52,5 @@ def build_samples(desk: Desk, folder: Path, step: Step = unseen) -> Iterator[Sam
 def _sample(desk: Desk, source: Path, workbook: Path) -> Sample:
     book_from(desk, source)
     as_of = max(entry.transaction.header.effective for entry in log(desk))
-    document = report(desk, Request(template="pledge-card", as_of=as_of))
+    document = report(desk, Request(template="workbook", as_of=as_of))
     return Sample(desk.path, save_report(document, workbook), as_of, check_book(desk, as_of=as_of))

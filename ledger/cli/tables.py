@@ -53,7 +53,7 @@ def _narrowest(rows: Rows, labels: int) -> int:
 
 
 def _panel(rows: Rows, table: Table, columns: int) -> list[Line]:
-    widths = _fitted(_natural(rows), _foldable(rows, table.labels), columns)
+    widths = _fitted(_natural(rows), _foldable(rows, table.labels), table.labels, columns)
     texts = _texts(rows, widths, len(widths) if table.prose else table.labels)
     total = sum(widths) + 2 * (len(widths) - 1)
     lines = [Line(RULE * total)]
@@ -131,18 +131,21 @@ def _natural(rows: Rows) -> list[int]:
 
 
 def _foldable(rows: Rows, labels: int) -> list[int]:
-    """The columns whose texts may be broken: the labels, and those that hold no amount."""
-    amounts = {place for row in rows for place, cell in enumerate(row) if cell and cell.role in _AMOUNTS}
+    """The columns whose texts may be broken: the labels, and those that hold no figure."""
+    cells = ((place, cell) for row in rows for place, cell in enumerate(row) if cell)
+    amounts = {place for place, cell in cells if cell.role in _AMOUNTS or cell.figures}
     return [place for place in range(len(rows[0]) if rows else 0) if place < labels or place not in amounts]
 
 
-def _fitted(widths: list[int], texts: list[int], columns: int) -> list[int]:
-    """Columns of texts give way, the widest first, until the table fits or none can."""
+def _fitted(widths: list[int], texts: list[int], labels: int, columns: int) -> list[int]:
+    """Columns of texts give way, the widest first, labels before they are half as wide as a text, until the table fits
+    or none can."""
     fitted = list(widths)
     while sum(fitted) + 2 * (len(fitted) - 1) > columns and texts:
-        widest = max(texts, key=lambda place: fitted[place])
-        if fitted[widest] <= _NARROWEST:
+        giving = [place for place in texts if fitted[place] > _NARROWEST]
+        if not giving:
             break
+        widest = max(giving, key=lambda place: fitted[place] * (2 if place < labels else 1))
         fitted[widest] -= 1
     return fitted
 

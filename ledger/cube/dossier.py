@@ -13,6 +13,7 @@ from ledger.model.errors import Refused
 from ledger.model.moment import moment_typed
 from ledger.model.project import Project, code_order, is_within
 from ledger.model.record import REGISTERS, Body, Record, kinds
+from ledger.model.registers.indicator import value_key
 from ledger.model.text import Text, folded, nearest
 
 PROJECT = Project.KIND
@@ -54,7 +55,7 @@ def makes_key(kind: type[Record]) -> bool:
 
 def key_of(kind: type[Record], body: Body) -> str:
     """The key that the fields of a row make; empty where they make none."""
-    return f"{body.get(owner_field(kind), '')} {body.get('period', '')}" if makes_key(kind) else ""
+    return value_key(body.get(owner_field(kind), ""), body.get("period", "")) if makes_key(kind) else ""
 
 
 def dossier(rows: Mapping[Place, Row], pledge: str) -> list[Row]:

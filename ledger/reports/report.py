@@ -1,7 +1,8 @@
 """A template and a book make a document: sheets, one after another, of sections, one below another."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from ledger.discover import module_named, names_in
@@ -89,20 +90,18 @@ def build(template: Template, context: Context, pledges: Iterable[Project], step
     """The document of a template: sheets per pledge in the order of the pledges given. Refused: nothing to print."""
     chosen = tuple(pledges)
     context = replace(context, pledges=chosen)
-    asked: list[tuple[SheetPlan, Project | None]] = [
-        (plan, project) for plan in template.sheets if not _lists_sheets(plan) for project in _subjects(plan, context)
+    asked = [(plan, project) for run in _runs(template.sheets) for plan, project in _in_turn(run, context)]
+    built = [
+        None if _lists_sheets(plan) else _sheet(plan, replace(context, project=project))
+        for plan, project in counted(asked, step)
     ]
-    built = [(plan, _sheet(plan, replace(context, project=project))) for plan, project in counted(asked, step)]
-    made = [
-        (plan, [sheet for of, sheet in built if of is plan and (not plan.optional or _says_something(sheet))])
-        for plan in template.sheets
+    kept = [
+        (plan, sheet)
+        for (plan, _), sheet in zip(asked, built, strict=True)
+        if sheet is None or not plan.optional or _says_something(sheet)
     ]
-    contents = tuple((sheet.name, _title(sheet)) for _, sheets in made for sheet in sheets)
-    every = [
-        sheet
-        for plan, sheets in made
-        for sheet in ([_sheet(plan, replace(context, contents=contents))] if _lists_sheets(plan) else sheets)
-    ]
+    contents = tuple((sheet.name, _title(sheet)) for _, sheet in kept if sheet is not None)
+    every = [sheet or _sheet(plan, replace(context, contents=contents)) for plan, sheet in kept]
     _require_apart(every)
     if not contents:
         raise Refused(
@@ -113,13 +112,22 @@ def build(template: Template, context: Context, pledges: Iterable[Project], step
     return Document(title=template.title, subject=subject, sheets=tuple(every), stamp=context.stamp)
 
 
-def _subjects(plan: SheetPlan, context: Context) -> Sequence[Project | None]:
-    """What a sheet of the plan is about, one after another. An optional card is for pledges with unit projects, not for
-    the deeper trees of a budget."""
-    if plan.per != "pledge":
-        return [None]
+def _runs(plans: Iterable[SheetPlan]) -> Iterator[list[SheetPlan]]:
+    """Plans that follow one another and come once for each pledge, together; every other one alone."""
+    for per, run in groupby(plans, key=lambda plan: plan.per):
+        together = list(run)
+        yield from [together] if per == "pledge" else ([plan] for plan in together)
+
+
+def _in_turn(run: Sequence[SheetPlan], context: Context) -> Iterator[tuple[SheetPlan, Project | None]]:
+    """The sheets of a run: all of one pledge before those of the next. An optional card is for pledges with unit
+    projects, not for the deeper trees of a budget."""
+    if run[0].per != "pledge":
+        yield run[0], None
+        return
     deep = {project.key.split("/")[0] for project in context.books.projects if project.key.count("/") > 1}
-    return [pledge for pledge in context.pledges if not (plan.optional and pledge.key in deep)]
+    for pledge in context.pledges:
+        yield from ((plan, pledge) for plan in run if not (plan.optional and pledge.key in deep))
 
 
 def _require_apart(sheets: Iterable[Sheet]) -> None:

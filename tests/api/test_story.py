@@ -143,7 +143,7 @@ def test_a_status_is_told_for_each_day_from_which_it_held(desk: Desk) -> None:
         "5-2/1 시비 2023 plan 1,000\n",
         "+ milestone '5-2 01' project=5-2 on=2023 text=회의\n".replace("'", '"'),
         '+ remark "5-2/1 01" project=5-2/1 sort=problem text="인력 부족"\n',
-        '+ indicator K1 name=교육 unit=회 project=5-2\n+ actual "K1 2023" indicator=K1 period=2023 value=3\n',
+        '+ indicator K1 name=교육 unit=회 project=5-2\n+ actual "K1:2023" indicator=K1 period=2023 value=3\n',
         '+ participation "5-2 회의" project=5-2 category="공약 관련 회의" count=2\n',
         '+ project 5-2 name="인재 양성" status=완료\n',
     ],

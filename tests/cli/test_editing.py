@@ -70,11 +70,7 @@ def test_a_change_is_shown_and_asked_about(desk: SimpleNamespace) -> None:
     said = desk.run("ledger edit 5-2", [("기업지원과", "경제과"), ("", MILESTONE)], answers="y\n")
     assert said.code == 0
     assert said.out == (
-        "5-2  주관부서: 기업지원과 → 경제과\n"
-        "추진실적 5-2 01  project: - → 5-2\n"
-        "추진실적 5-2 01  시기: - → 2023-07\n"
-        "추진실적 5-2 01  내용: - → 간담회\n"
-        "추진실적 5-2 01  완료: - → True\n"
+        "5-2  주관부서: 기업지원과 → 경제과\n추진실적 5-2 01  시기: - → 2023-07\n추진실적 5-2 01  내용: - → 간담회\n"
     )
     assert said.err.endswith("전표 2 기록 (효력일 2024-01-15)\n")
     assert sorted(path.name for path in desk.here.glob("*.toml")) == ["shown-0.toml"]

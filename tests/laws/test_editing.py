@@ -34,9 +34,11 @@ milestones = st.fixed_dictionaries(
 )
 remarks = st.fixed_dictionaries({"sort": st.sampled_from(["problem", "goal"]), "text": said})
 indicators = st.fixed_dictionaries(
-    {"name": said, "unit": said, "note": words, "order": st.integers(0, 9), "grades": lists}
+    {"name": said, "unit": st.sampled_from(["건", "명"]), "note": words, "order": st.integers(0, 9)}
 )
-values = st.fixed_dictionaries({"indicator": st.just("K0"), "value": said, "note": words})
+values = st.fixed_dictionaries(
+    {"indicator": st.just("K0"), "value": st.sampled_from(["100", "1,234", "30 이상"]), "note": words}
+)
 stories = st.fixed_dictionaries(
     {
         "milestone": st.lists(milestones, max_size=4),
@@ -56,7 +58,7 @@ def rows_of(story: dict[str, list[Body]]) -> list[Row]:
     for kind, bodies in story.items():
         for number, body in enumerate(bodies):
             is_value = kind in ("target", "actual")
-            key = f"K0 {2023 + number}" if is_value else f"K{number}"
+            key = f"K0:{2023 + number}" if is_value else f"K{number}"
             more = {"period": str(2023 + number)} if is_value else {"project": body.get("project", "5-2")}
             rows.append(Row(kind, key, kinds()[kind].from_body(key, {**body, **more}).body()))
     return rows

@@ -54,7 +54,7 @@ def test_every_figure_of_the_document_is_printed_from_the_book(book: Path) -> No
     leaves = {code for code, *_ in document("sba-leaves")}
     tree = tables(book.with_name("budget-tree.xlsx"), "사업구성")[TREE][2:]
     named = [[row[0], str(row[1]).strip("　"), row[-1]] for row in tree if row[0] in leaves]
-    audit = tables(book.with_name("action-items.xlsx"), "총괄")["구분별 추진상황"]
+    audit = tables(book.with_name("action-items.xlsx"), "처리 총괄")["구분별 추진상황"]
     beside = tables(book.with_name("budget-comparison.xlsx"), "예산편성")["2024년 예산편성"]
     counts = {
         "T1 인력": compared(stated["인력현황"][2:], "sba-staff"),

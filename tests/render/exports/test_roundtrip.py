@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledger.capture.file import File
@@ -171,7 +171,7 @@ def _placeless(act: Act) -> Act:
 
 
 @FORMATS
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(book=_books())
 def test_reading_what_was_written_gives_the_same_book(export: ModuleType, book: list[Transaction]) -> None:
     read = acts_of(written(export, book), MILLION)
