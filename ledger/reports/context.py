@@ -52,11 +52,10 @@ class Context:
     files: Mapping[str, bytes] = field(default_factory=dict)
     contents: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def has_money(self) -> bool:
-        """Whether any amount is recorded of what the sheet is about."""
+    def has_money(self, measures: Iterable[Measure] = Measure) -> bool:
+        """Whether any amount of these measures is recorded of what the sheet is about."""
         node = self.project.key if self.project else ""
-        return any(self.books.cube.won(measure, node) is not None for measure in Measure)
+        return any(self.books.cube.won(measure, node) is not None for measure in measures)
 
     def lines(self) -> tuple[tuple[Project, Source], ...]:
         """The rows of a money table: every source under every unit project, those without money too."""

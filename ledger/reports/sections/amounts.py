@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ledger.model.document import Block, Grid
@@ -44,10 +44,13 @@ _TOTAL = 1
 
 
 def build(context: Context, options: Options) -> list[Block]:
-    """One grid; nothing of a pledge without any amount. Refused: a measure that there is not."""
+    """One grid; nothing of a pledge without any amount, or of a book without any of these measures (the card of a
+    pledge is a form to be filled). Refused: a measure that there is not."""
     measures = measures_named(options.measures)
-    if not context.has_money:
+    if not context.has_money(measures if context.project is None else Measure):
         return []
+    if len(context.books.sources) == 1:  # whose sums are those of the projects
+        options = replace(options, subtotals=False, by_source=False)
     crossing = options.in_term or options.by_source
     printed = [Printed(context, measure, crossing=crossing) for measure in measures]
     lines = _lines(context, options)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ledger.cube.rates import Fulfilment, Rate, fulfilment_of, rates_of
 from ledger.model.document import Block, Grid
+from ledger.model.entry import Measure
 from ledger.model.relation import Operation, Part, Place, Relation
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
@@ -30,8 +31,8 @@ _TOTAL_ROW, _TOTAL_COLUMN = 1, 2
 
 
 def build(context: Context, options: Options) -> list[Block]:
-    """One grid: a row per rate; with `each` a column before them says whose they are. Without any amount there are no
-    rates of money."""
+    """One grid: a row per rate; with `each` a column before them says whose they are. A pledge without any amount has
+    no rates of money, nor has a book in which nothing is secured or executed yet."""
     about = [context]
     if options.each and context.project is None:
         about += [replace(context, project=pledge) for pledge in context.books.pledges]
@@ -90,7 +91,7 @@ def _whose(context: Context, rows: int) -> TableCell:
 def _rows(context: Context) -> Iterator[tuple[Rate | Fulfilment, tuple[TableCell, ...]]]:
     if context.project is None and (fulfilment := fulfilment_of(context.books)):
         yield fulfilment, _counted(fulfilment)
-    if not context.has_money:
+    if not context.has_money(Measure if context.project else (Measure.SECURED, Measure.EXECUTED)):
         return
     for rate in rates_of(context.books, context.project.key if context.project else ""):
         yield rate, _row(context, rate)

@@ -14,9 +14,10 @@ from ledger.reports.context import Context
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`group`: only the tables of that group; empty for all."""
+    """`group`: only the tables of that group; empty for all, but for those of the groups `besides`."""
 
     group: str = ""
+    besides: tuple[str, ...] = ()
 
 
 def build(context: Context, options: Options) -> list[Block]:
@@ -25,7 +26,8 @@ def build(context: Context, options: Options) -> list[Block]:
     blocks: list[Block] = []
     for key, table in context.stated.items():
         stated = groups[key]
-        if options.group in ("", stated.group) and _is_about(context, stated):
+        wanted = options.group in ("", stated.group) and stated.group not in options.besides
+        if wanted and _is_about(context, stated):
             blocks.append(Grid(_printed(table, context, name=f"stated {key}")))
     return blocks
 
