@@ -39,10 +39,28 @@ def table_lines(table: Table, columns: int) -> list[Line]:
 
 
 def _split(table: Table, count: int) -> list[Rows]:
-    places = list(range(table.labels, table.width))
-    size = -(-len(places) // count)
-    chosen = [places[start : start + size] for start in range(0, len(places), size)]
+    """So many panels at most, each with the labels; what stands under one head stays together."""
+    groups = _under_one_head(table)
+    size = -(-(table.width - table.labels) // count)
+    chosen: list[list[int]] = [[]]
+    for group in groups:
+        if chosen[-1] and len(chosen[-1]) + len(group) > max(size, len(group)):
+            chosen.append([])
+        chosen[-1] += group
     return [[[*row[: table.labels], *(row[place] for place in some)] for row in table.rows] for some in chosen]
+
+
+def _under_one_head(table: Table) -> list[list[int]]:
+    """The columns after the labels, those that one head covers together."""
+    groups: list[list[int]] = []
+    reach = 0
+    for place in range(table.labels, table.width):
+        if place >= reach:
+            groups.append([])
+        groups[-1].append(place)
+        heads = (row[place] for row in table.rows[: table.heads])
+        reach = max([reach, *(place + cell.columns for cell in heads if cell is not None)])
+    return groups
 
 
 def _narrowest(rows: Rows, labels: int) -> int:

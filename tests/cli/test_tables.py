@@ -35,3 +35,18 @@ def test_texts_are_folded_before_amounts_are_parted() -> None:
 
 def test_an_indent_stays_in_every_line() -> None:
     assert folded_lines("　　서울 시장 개척", 10) == ["　　서울", "　　시장", "　　개척"]
+
+
+def test_what_stands_under_one_head_stays_in_one_panel() -> None:
+    head = TableCell("계획", role=Role.HEAD, columns=3), None, None
+    other = TableCell("확보", role=Role.HEAD, columns=3), None, None
+    below = [TableCell(word, role=Role.HEAD) for word in ("총계", "임기내", "도래분") * 2]
+    amounts = [TableCell("1,234,567", role=Role.AMOUNT) for _ in range(6)]
+    rows = (
+        (TableCell("재원", role=Role.HEAD, rows=2), *head, *other),
+        (None, *below),
+        (TableCell("시비", role=Role.LABEL), *amounts),
+    )
+    lines = [line.text for line in table_lines(Table(name="t", rows=rows, heads=2), 60)]
+    assert [line.split() for line in lines if "계획" in line or "확보" in line] == [["재원", "계획"], ["재원", "확보"]]
+    assert [line.split() for line in lines if "총계" in line] == [["총계", "임기내", "도래분"]] * 2
