@@ -29,6 +29,7 @@ CONTROLLED, TRUNCATED = "controlled", "truncate"
 _LONGEST, _MOST_ARGUMENTS = 8_000, 250
 _USUAL_DIGITS = 4
 _BARE = re.compile("[가-힣]+")
+_SEVERAL = re.compile(r"\)[+-]")  # terms, not one
 
 
 class Formulas:
@@ -118,6 +119,8 @@ class Formulas:
         digits, truncates = _decimals(figure), table.rounding == TRUNCATED
         if _rounded(Fraction(won, unit), digits, truncates=truncates) != Fraction(states(figure)):
             return None
+        if _SEVERAL.search(expression):
+            expression = f"({expression})"
         return Formula(f"{'TRUNC' if truncates else 'ROUND'}({expression}/{unit},{digits})", states(figure))
 
     def _ratio(self, relation: Relation, figure: Figure) -> Formula | None:

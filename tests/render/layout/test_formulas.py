@@ -45,6 +45,23 @@ def test_others_are_listed_and_taken_away() -> None:
     assert formula([[1], [2]], -3, [Part(Place(1, 0), -1), Part(Place(2, 0), -1)]) == "-SUM(A3:A4)"
 
 
+def test_a_difference_of_rounded_amounts_is_divided_as_a_whole() -> None:
+    """SUM(a)-SUM(b)/1000000 would divide the second alone."""
+    rows = [(sample.amount([Figure(value, won=won)]),) for value, won in ((2, 1_600_000), (1, 900_000), (1, 700_000))]
+    parts = Part(Place(1, 0)), Part(Place(2, 0), -1)
+    table = Table(
+        name="t",
+        unit="백만원",
+        rounding="half-up",
+        labels=0,
+        rows=(HEADS[:1], *rows),
+        relations=(Relation(Place(3, 0), parts),),
+    )
+    placed = arrange(sample.document(sample.Sheet("시트", (sample.Grid(table),)))).tables
+    said = Formulas(placed).visible(Place(3, 0, table="t"))
+    assert said == Formula("ROUND((SUM(원자료!A3)-SUM(원자료!A4))/1000000,0)", 1)
+
+
 def test_a_part_named_twice_counts_twice() -> None:
     assert formula([[1], [2]], 4, [Part(Place(1, 0)), Part(Place(1, 0)), Part(Place(2, 0))]) == "SUM(A3:A4,A3)"
 
