@@ -17,7 +17,7 @@ PHOTO = from_a_camera(40, 30, orientation=6)
 DATA = Path(__file__).parents[3] / "data"
 
 
-@pytest.mark.parametrize(("path", "place"), cases_in("cli/commands"))
+@pytest.mark.parametrize(("path", "place"), [*cases_in("cli/commands"), *cases_in("cli/listings")])
 def test_case(
     path: Path,
     place: int,
