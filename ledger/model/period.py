@@ -48,6 +48,15 @@ class Period(Record):
         return self.start is not None and self.end is not None
 
     @property
+    def is_year(self) -> bool:
+        """Whether it is a whole fiscal year: the halves of a term are not compared with one."""
+        return (
+            self.start is not None
+            and self.start == date(self.start.year, 1, 1)
+            and self.end == date(self.start.year, 12, 31)
+        )
+
+    @property
     def year(self) -> int | None:
         """The fiscal year whose closing settles the period; None for one with an open end."""
         return self.end.year if self.end else None

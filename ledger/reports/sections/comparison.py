@@ -1,4 +1,4 @@
-"""예산 비교: the last two periods side by side, project by project, with 증감 and 증감률."""
+"""예산 비교: the last two years side by side, project by project, with 증감 and 증감률."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,9 +33,9 @@ _NOTE = Text(
 
 
 def build(context: Context, options: Options) -> list[Block]:
-    """One grid; none where fewer than two closed periods hold money. Refused: a measure that there is not."""
+    """One grid; none where fewer than two years hold money. Refused: a measure that there is not."""
     (measure,) = measures_named([options.measure])
-    periods = _closed(context, measure)
+    periods = _years(context, measure)
     if len(periods) < 2:
         return []
     before, now = periods[-2:]
@@ -59,13 +59,13 @@ def build(context: Context, options: Options) -> list[Block]:
     return [Grid(table)]
 
 
-def _closed(context: Context, measure: Measure) -> list[Period]:
-    """Periods with a first and a last day that have begun and hold money: 기투자 and 임기후 are no years."""
+def _years(context: Context, measure: Measure) -> list[Period]:
+    """The whole fiscal years that have begun and hold money."""
     return [
         each
         for each in context.books.periods
-        if each.start is not None
-        and each.end is not None
+        if each.is_year
+        and each.start is not None
         and each.start <= context.books.as_of
         and context.books.cube.won(measure, _top(context), "", each.key) is not None
     ]

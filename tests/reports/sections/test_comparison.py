@@ -46,6 +46,11 @@ def test_one_year_is_no_comparison() -> None:
     assert build(context(one, pledge=""), OPTIONS) == []
 
 
+def test_half_a_year_is_not_held_against_a_whole_one() -> None:
+    halves = "  5-2/1 시비 2022H2 plan 4,000,000\n  5-2/1 시비 2023 plan 1,000,000"
+    assert build(context(halves, pledge=""), OPTIONS) == []
+
+
 def test_a_measure_that_there_is_not() -> None:
     with pytest.raises(Refused, match="budget"):
         build(context(TWO, pledge=""), Options(name="c", title="", measure="budget"))
