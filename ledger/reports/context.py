@@ -1,13 +1,13 @@
 """What a section is built from: the book, which project the sheet is about, and how amounts are printed."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 
+from ledger.cube.adjusting import Adjusted, Place, adjusted
 from ledger.cube.books import Books
-from ledger.cube.crossing import settled
-from ledger.cube.rounding import Path, Spot, controlled, half_up, truncated
+from ledger.cube.rounding import half_up, truncated
 from ledger.model.document import Stamp
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
@@ -24,10 +24,6 @@ ROUNDINGS = {
     "truncate": Text(en="truncated", ko="절사"),
     "controlled": Text(en="adjusted so that all sums close", ko="단수조정"),
 }
-
-
-Place = tuple[str, str, str]  # project, source and period of a printed amount; an empty name means all
-TERM = "term"  # the period that stands for all periods of the term
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +47,7 @@ class Context:
     stated: Mapping[str, Table] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     contents: tuple[tuple[str, str], ...] = ()
+    _adjusted: dict[Measure, Adjusted] = field(default_factory=dict)  # shared by all sheets of a report
 
     def has_money(self, measures: Iterable[Measure] = Measure) -> bool:
         """Whether any amount of these measures is recorded of what the sheet is about."""
@@ -70,6 +67,13 @@ class Context:
     def rounded(self, won: int) -> int:
         """An amount in the unit, rounded on its own."""
         return (truncated if self.rounding == "truncate" else half_up)(won, self.unit.won)
+
+    def adjusted(self, measure: Measure) -> Adjusted:
+        """The amounts of a measure under 단수조정: worked out once for the whole report."""
+        if measure not in self._adjusted:
+            books = self.books
+            self._adjusted[measure] = adjusted(books.cube, measure, self.unit.won, books.in_term)
+        return self._adjusted[measure]
 
     def rounding_notes(self) -> tuple[str, ...]:
         """What stands under a table of amounts where some of the book are not whole in the unit of the report."""
@@ -96,81 +100,41 @@ def measures_named(names: Iterable[str]) -> tuple[Measure, ...]:
 class Printed:
     """The amounts of one measure as a table prints them: `figure(project, source, period)`, an empty name for all.
 
-    Every figure carries its exact 원. Under 단수조정 the sums are those of the printed cells; with `crossing` the sums
-    of a source over all projects and of the term count too, and `gave_way` are those (project, source, period; the term
-    is `TERM`) that are a unit or more from exact all the same.
+    Every figure carries its exact 원. Under 단수조정 all tables of a report print the same whole numbers, and sums are
+    those of the printed cells.
     """
 
-    def __init__(self, context: Context, measure: Measure, *, crossing: bool = False) -> None:
+    def __init__(self, context: Context, measure: Measure) -> None:
         self._cube = context.books.cube
-        self._unit = context.unit.won
         self._rounded = context.rounded
         self._measure = measure
         self._node = context.project.key if context.project else ""
-        self._adjusted: dict[Place, int] | None = None
-        self.gave_way: tuple[Place, ...] = ()
-        if context.rounding == "controlled":
-            self._adjust(context.books.in_term if crossing else (), crossing=crossing)
+        self._adjusted = context.adjusted(measure) if context.rounding == "controlled" else None
 
     def figure(self, project: str = "", source: str = "", period: str = "") -> Figure:
         """A cell, or a sum where a name is empty; blank where nothing was recorded."""
-        won = self._cube.won(self._measure, project or self._node, source, period)
-        if won is None:
-            return Figure(kind=Kind.BLANK)
-        if self._adjusted is None:
-            return amount_figure(self._rounded(won), won)
-        return amount_figure(self._adjusted[project, source, period], won)
+        return self.total([project], source, [period])
 
     def over(self, periods: Iterable[str], project: str = "", source: str = "") -> Figure:
         """The sum over some periods."""
-        every = tuple(periods)
-        won = self._cube.sum(self._measure, project or self._node, source, every)
-        if won is None:
+        return self.total([project], source, periods)
+
+    def total(self, projects: Iterable[str], source: str, periods: Iterable[str]) -> Figure:
+        """The sum over some projects and periods, none of them within another."""
+        places = [(project or self._node, source, period) for project, period in product(projects, periods)]
+        recorded = {place: won for place in places if (won := self._cube.won(self._measure, *place)) is not None}
+        if not recorded:
             return Figure(kind=Kind.BLANK)
+        won = sum(recorded.values())
         if self._adjusted is None:
             return amount_figure(self._rounded(won), won)
-        return amount_figure(sum(self._adjusted.get((project, source, period), 0) for period in every), won)
+        return amount_figure(sum(self._adjusted.sums[place] for place in recorded), won)
 
-    def _adjust(self, in_term: tuple[str, ...], *, crossing: bool) -> None:
-        exact = {
-            (self._path(cell.project, cell.source), cell.period): balance.won
-            for cell, balance in self._cube.cells.items()
-            if cell.measure is self._measure and (not self._node or is_within(cell.project, self._node))
-        }
-        rounded = controlled(exact, self._unit)
-        cells: Mapping[tuple[Path, str], int] = {cell: rounded.printed[Spot(*cell)] for cell in exact}
-        if crossing:
-            found = settled(exact, rounded, self._unit, _crossing(exact, in_term))
-            cells, self.gave_way = found.cells, found.gave_way
-        self._adjusted = {}
-        for (path, period), value in cells.items():
-            for place in product((*path[:-1], ""), (path[-1], ""), (period, "")):
-                self._adjusted[place] = self._adjusted.get(place, 0) + value
-
-    def _path(self, project: str, source: str) -> tuple[str, ...]:
-        """From below the node of the table down to a project, level by level, so that the sums of every level close."""
-        outside = {*_lineage(self._node)} - {project}
-        return tuple(name for name in (*_lineage(project), source) if name and name not in outside)
-
-
-def _lineage(project: str) -> list[str]:
-    """`5/1/2` -> 5, 5/1, 5/1/2"""
-    codes = project.split("/")
-    return ["/".join(codes[:depth]) for depth in range(1, len(codes) + 1)]
-
-
-def _crossing(cells: Iterable[tuple[Path, str]], in_term: Container[str]) -> dict[Place, list[tuple[Path, str]]]:
-    """The sums that neither rows nor periods nest: of each source over all projects, and within the term of every row,
-    node and source."""
-    sums: dict[Place, list[tuple[Path, str]]] = {}
-    for path, period in sorted(cells):
-        *nodes, source = path
-        places = [("", source, period), ("", source, "")]
-        if period in in_term:
-            places += [(node, each, TERM) for node in (*nodes, "") for each in (source, "")]
-        for place in places:
-            sums.setdefault(place, []).append((path, period))
-    return sums
+    @property
+    def gave_way(self) -> tuple[Place, ...]:
+        """The sums of the sheet that are a unit or more from exact, so that all close."""
+        every = self._adjusted.gave_way if self._adjusted else ()
+        return tuple(place for place in every if not self._node or is_within(place[0], self._node))
 
 
 def amount_figure(value: int | None, won: int | None) -> Figure:

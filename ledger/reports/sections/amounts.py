@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from ledger.cube.adjusting import TERM
 from ledger.model.document import Block, Grid
 from ledger.model.entry import Measure
 from ledger.model.relation import Part, Place, Relation
 from ledger.model.table import Figure, Role, Table, TableCell
 from ledger.model.text import Text
-from ledger.reports.context import TERM, Context, Printed, measures_named, text_of
+from ledger.reports.context import Context, Printed, measures_named, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,7 @@ def build(context: Context, options: Options) -> list[Block]:
         return []
     if len(context.books.sources) == 1:  # whose sums are those of the projects
         options = replace(options, subtotals=False, by_source=False)
-    crossing = options.in_term or options.by_source
-    printed = [Printed(context, measure, crossing=crossing) for measure in measures]
+    printed = [Printed(context, measure) for measure in measures]
     lines = _lines(context, options)
     columns = ["", *([TERM] if options.in_term else []), *(period.key for period in context.books.periods)]
     rows = [_head(context, columns)]
@@ -71,7 +71,7 @@ def build(context: Context, options: Options) -> list[Block]:
         measures=tuple(str(measure.label) for measure in measures) if len(measures) > 1 else (),
         relations=tuple(_relations(context, lines, columns, len(measures))),
         breaks=_breaks(lines),
-        notes=(*_notes(context, measures), *_given_way(context, printed)),
+        notes=(*_notes(context, measures), *_given_way(context, printed, options)),
     )
     return [Grid(table)]
 
@@ -171,14 +171,15 @@ def _notes(context: Context, measures: tuple[Measure, ...]) -> tuple[str, ...]:
     return (*notes, *context.rounding_notes())
 
 
-def _given_way(context: Context, printed: Sequence[Printed]) -> Iterator[str]:
-    """The sums that 단수조정 could not keep within a unit of exact, by name."""
+def _given_way(context: Context, printed: Sequence[Printed], options: Options) -> Iterator[str]:
+    """The sums of the table that 단수조정 could not keep within a unit of exact, by name."""
     labels = {period.key: period.label for period in context.books.periods}
     labels |= {"": str(Text(en="total", ko="계")), TERM: str(Text(en="in term", ko="임기내"))}
     named = [
         " ".join(word for word in (project, source, labels[period]) if word)
         for each in printed
         for project, source, period in each.gave_way
+        if (options.in_term if period == TERM else options.by_source)
     ]
     if named:
         said = Text(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ledger.cube.attainment import Course, Score, courses
-from ledger.cube.rounding import Spot, controlled, half_up, truncated
+from ledger.cube.rounding import half_up
 from ledger.model.document import Block, Chart, Drawn, Grid
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
@@ -14,7 +14,7 @@ from ledger.model.quantity import figure_of, figure_text
 from ledger.model.relation import Operation, Part, Place, Relation
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
-from ledger.reports.context import Context, Printed, text_of
+from ledger.reports.context import Context, Printed, measures_named, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def build(context: Context, options: Options) -> list[Block]:
 
 def _of_periods(context: Context, options: Options) -> list[Block]:
     """연차 | 계획 | 확보 | 집행"""
-    measures = _measures(options) or tuple(Measure)
+    measures = measures_named(options.measures) or tuple(Measure)
     columns = [_by_period(context, measure) for measure in measures]
     if not any(figure.is_number for column in columns for figure in column):
         return []
@@ -55,31 +55,29 @@ def _of_periods(context: Context, options: Options) -> list[Block]:
 
 def _by_period(context: Context, measure: Measure) -> list[Figure]:
     """The total, and each period."""
-    periods = [period.key for period in context.books.periods]
-    if context.project is not None:  # as the money tables of the same pledge print them
-        printed = Printed(context, measure)
-        return [printed.figure(period=period) for period in ("", *periods)]
-    return _figures(context, [_won(context, measure, period=period) for period in periods])
+    printed = Printed(context, measure)
+    return [printed.figure(period=period) for period in ("", *(each.key for each in context.books.periods))]
 
 
 def _of_sources(context: Context, options: Options) -> list[Block]:
     """재원 | 계획 | 구성비; a source without money is left out."""
-    measures = _measures(options) or (Measure.PLAN,)
+    measures = measures_named(options.measures) or (Measure.PLAN,)
     if len(measures) > 1:
         raise Refused(Text(en="shares are of one measure", ko="재원별 구성비는 단계 하나로 냅니다"))
-    wons = {source.key: _won(context, measures[0], source=source.key) for source in context.books.sources}
-    there = {source: won for source, won in wons.items() if won is not None}
+    printed = Printed(context, measures[0])
+    figures = {source.key: printed.figure(source=source.key) for source in context.books.sources}
+    there = {source: figure for source, figure in figures.items() if figure.is_number}
     if not there:
         return []
-    total, *figures = _figures(context, list(there.values()))
+    total, wons = printed.figure(), [figure.won or 0 for figure in there.values()]
     heads = [Text(en="Source", ko="재원"), measures[0].label, Text(en="Share", ko="구성비")]
     labels = [str(Text(en="Total", ko="합계")), *there]
     rows = [
         _row(label, [figure, _share(figure, total)], at == 0)
-        for at, (label, figure) in enumerate(zip(labels, [total, *figures], strict=True))
+        for at, (label, figure) in enumerate(zip(labels, [total, *there.values()], strict=True))
     ]
     relations = [_sum(1, len(labels)), *(_ratio(row) for row in range(1, len(labels) + 1))]
-    is_whole = min(there.values()) >= 0 and sum(there.values()) > 0  # a decrease is no slice of a whole
+    is_whole = min(wons) >= 0 and sum(wons) > 0  # a decrease is no slice of a whole
     picture = (Drawn.SHARES, (2,)) if is_whole else (Drawn.BARS, (1,))
     return _blocks(context, options, [_head([str(head) for head in heads]), *rows], relations, *picture)
 
@@ -142,40 +140,6 @@ def _attained(score: Score) -> TableCell:
 _MOST_BARS = 24  # of one chart: more would not be read
 _ATTAINMENT = Text(en="Attainment", ko="달성률")
 _KINDS = {"periods": _of_periods, "sources": _of_sources, "attainment": _of_attainment}
-
-
-def _measures(options: Options) -> tuple[Measure, ...]:
-    try:
-        return tuple(Measure(name) for name in options.measures)
-    except ValueError as unknown:
-        raise Refused(Text(en="no such measure: {name}", ko="없는 단계: {name}").format(name=unknown)) from None
-
-
-def _won(context: Context, measure: Measure, source: str = "", period: str = "") -> int | None:
-    """The sum over the project of the sheet, or over the pledges chosen."""
-    nodes = context.pledges if context.project is None else (context.project,)
-    amounts = [won for node in nodes if (won := context.books.cube.won(measure, node.key, source, period)) is not None]
-    return sum(amounts) if amounts else None
-
-
-def _figures(context: Context, wons: Sequence[int | None]) -> list[Figure]:
-    """The total and its parts, rounded as the report is."""
-    there: dict[tuple[str, ...], int] = {(str(at),): won for at, won in enumerate(wons) if won is not None}
-    if not there:
-        return [Figure(kind=Kind.BLANK)] * (1 + len(wons))
-    exact = {(): sum(there.values()), **there}
-    if context.rounding == "controlled":
-        printed = controlled({(path, ""): won for path, won in there.items()}, context.unit.won).printed
-        values = {path: printed[Spot(path, None)] for path in exact}
-    else:
-        rounded = truncated if context.rounding == "truncate" else half_up
-        values = {path: rounded(won, context.unit.won) for path, won in exact.items()}
-    return [
-        Figure(values[path], kind=Kind.VALUE if values[path] else Kind.ZERO, won=exact[path])
-        if path in exact
-        else Figure(kind=Kind.BLANK)
-        for path in [(), *((str(at),) for at in range(len(wons)))]
-    ]
 
 
 def _share(figure: Figure, total: Figure) -> Figure:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from ledger.cube.rounding import Path, Spot, controlled, half_up, truncated
+from ledger.cube.rounding import half_up
 from ledger.model.document import Block, Grid
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
@@ -12,7 +12,7 @@ from ledger.model.project import KINDS, OWNERS, STATUSES, Project
 from ledger.model.relation import Operation, Part, Place, Relation
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
-from ledger.reports.context import Context, amount_figure, dotted, percent, text_of
+from ledger.reports.context import Context, Printed, dotted, percent, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,27 +170,14 @@ def _ratios(columns: Sequence[_Column]) -> list[tuple[int, int]]:
 
 
 def _printed(context: Context, column: _Column, groups: Sequence[_Group], whole: _Group) -> list[Figure]:
-    """The column of figures, the total first; under 단수조정 it is the sum of those below it."""
-    exact = [_won(context, column, group) for group in (whole, *groups)]
-    unit = context.unit.won
-    if context.rounding != "controlled":
-        rounded = truncated if context.rounding == "truncate" else half_up
-        return [amount_figure(None if won is None else rounded(won, unit), won) for won in exact]
-    cells: dict[tuple[Path, str], int] = {
-        ((str(place),), ""): won for place, won in enumerate(exact) if place and won is not None
-    }
-    adjusted = controlled(cells, unit).printed if cells else {}
-    spots = [Spot(() if place == 0 else (str(place),), None) for place in range(len(exact))]
-    return [amount_figure(adjusted.get(spot), won) for spot, won in zip(spots, exact, strict=True)]
-
-
-def _won(context: Context, column: _Column, group: _Group) -> int | None:
-    """원 of a group within the periods of a column; None where nothing was recorded."""
-    cube = context.books.cube
-    periods = (group.period,) if group.period else column.periods
-    sums = [cube.sum(column.measure, pledge.key, group.source, periods) for pledge in group.pledges]
-    recorded = [won for won in sums if won is not None]
-    return sum(recorded) if recorded else None
+    """The column of figures, the total first."""
+    amounts = Printed(context, column.measure)
+    return [
+        amounts.total(
+            [pledge.key for pledge in group.pledges], group.source, [group.period] if group.period else column.periods
+        )
+        for group in (whole, *groups)
+    ]
 
 
 def _relations(groups: int, columns: Sequence[_Column], *, counts_add: bool) -> Iterator[Relation]:

@@ -30,6 +30,7 @@ from ledger.model.money import LIMIT, MILLION
 from ledger.model.record import Record, kinds
 from ledger.model.text import clean
 
+SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 EXPORTS = modules_in("ledger.render.exports")
 FORMATS = pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.SUFFIX)
 
@@ -171,7 +172,7 @@ def _placeless(act: Act) -> Act:
 
 
 @FORMATS
-@settings(deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@SLOW
 @given(book=_books())
 def test_reading_what_was_written_gives_the_same_book(export: ModuleType, book: list[Transaction]) -> None:
     read = acts_of(written(export, book), MILLION)
@@ -180,12 +181,14 @@ def test_reading_what_was_written_gives_the_same_book(export: ModuleType, book: 
     assert [file.read() for act in read for file in act.files] == contents
 
 
+@SLOW
 @given(book=_books())
 def test_the_formats_agree(book: list[Transaction]) -> None:
     first, *others = ([_placeless(act) for act in acts_of(written(export, book), MILLION)] for export in EXPORTS)
     assert others == [first] * len(others)
 
 
+@SLOW
 @given(book=_books())
 def test_writing_what_was_written_gives_the_same_bytes(book: list[Transaction]) -> None:
     for export in EXPORTS:

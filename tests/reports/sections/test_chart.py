@@ -141,7 +141,7 @@ def test_the_whole_book_is_the_sum_of_the_pledges_chosen() -> None:
     for of in ("periods", "sources"):
         options = Options(name="chart", title="도표", of=of)
         assert drawn(build(every, options))[0] == drawn(built(of))[0]
-        assert build(replace(every, pledges=()), options) == []
+        assert build(replace(every, books=every.books.about(())), options) == []
 
 
 def test_under_controlled_rounding_the_parts_make_the_total() -> None:
