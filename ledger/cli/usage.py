@@ -1,5 +1,6 @@
 """What typer says when a command line is wrong, said in the user's language with the way out."""
 
+import re
 from typing import Any
 
 from ledger.model.text import Text, nearest
@@ -59,7 +60,9 @@ def _bad_value(error: Any) -> Text:
     name = parameter.opts[0] if parameter is not None and parameter.param_type_name == "option" else error.param_hint
     name = name or (parameter.metavar or parameter.name if parameter is not None else "?")
     said = Text(en="{name}: this value cannot be used: {message}", ko="{name}: 쓸 수 없는 값입니다: {message}")
-    return said.format(name=name, message=error.message)
+    is_number = re.fullmatch("'(.*)' is not a valid (?:int|integer)\\.", error.message, re.DOTALL)
+    whole = Text(en="'{typed}' is no whole number", ko="'{typed}' 값은 정수가 아닙니다")
+    return said.format(name=name, message=whole.format(typed=is_number[1]) if is_number else error.message)
 
 
 def _no_value(error: Any) -> Text:

@@ -8,6 +8,7 @@ more off, or no turn helps. What is then still off has given way, and a report n
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from ledger.cube.rounding import Path, Rounded, Spot
@@ -15,7 +16,8 @@ from ledger.cube.rounding import Path, Rounded, Spot
 Cell = tuple[Path, str]
 Turn = tuple[tuple[Cell, int], ...]
 
-_SMALL = 400  # cells of a table in which two turns in a row are tried
+_SMALL = 400  # cells of a table in which all turns are tried, and two in a row
+_TRIES = 1_000  # turns that are tried for one sum of a larger one
 
 
 Name = TypeVar("Name", bound=Hashable)
@@ -76,7 +78,13 @@ class _Board:
         return abs(self._off[name]) >= self.unit
 
     def improve(self, name: Hashable) -> bool:
-        """Make the turn that brings most sums home, or two in a row that together bring one; whether there is any."""
+        """Make a turn that brings sums home: in a small table the one that brings most, or two in a row that together
+        bring one; whether there is any."""
+        if len(self.value) > _SMALL:
+            tried = islice(self._turns_of(name), _TRIES)
+            found = next((turn for turn in tried if (gain := self._gain(turn)) is not None and gain[0] > 0), None)
+            self._make(found or ())
+            return found is not None
         turns = [(gain, turn) for turn in self._turns_of(name) if (gain := self._gain(turn)) is not None]
         if not turns:
             return False
@@ -84,8 +92,6 @@ class _Board:
         if home > 0:
             self._make(best)
             return True
-        if len(self.value) > _SMALL:
-            return False
         for (lost, _), turn in turns:
             self._make(turn)
             for other in [each for each in self._crossing if self.is_off(each)]:

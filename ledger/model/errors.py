@@ -1,8 +1,11 @@
 """What stops a command: where, what, and the way out. Everything else that goes wrong is a defect."""
 
+import re
+
 from ledger.model.text import Text, same
 
 _LONGEST = 600  # characters of one line
+_BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 
 
 class LedgerError(Exception):
@@ -34,6 +37,7 @@ def _short(said: Text) -> Text:
 
 
 def _cut(text: str) -> str:
+    text = _BREAKS.sub(" ", text)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 

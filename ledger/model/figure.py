@@ -311,7 +311,8 @@ def _weighed(pieces: tuple[_Piece, ...]) -> Reading:
     if last.is_bracketed and figures[-1].unit in ("", _WON) and figures[-1].kind is Kind.VALUE:
         if len(pieces) == 1:  # (4): a minus, or the second measure of a cell whose first is blank
             return Reading(((_minus(figures[0]),), (Figure(kind=Kind.BLANK), figures[0])))
-        if len(pieces) == 2 and pieces[0].end == last.start and figures[0].is_number and figures[1].value > 0:  # 36(25)
+        is_pair = len(pieces) == len(figures) == 2 and pieces[0].end == last.start
+        if is_pair and figures[0].is_number and figures[1].value > 0:  # 36(25)
             return Reading((figures, (figures[0], _minus(figures[1]))))
     return Reading((figures,))
 

@@ -1,6 +1,6 @@
 """A table laid flat: one line of headers, and one line for each row and measure, with merged labels repeated."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,7 +35,8 @@ def flat(table: Table) -> Flat:
         " / ".join(dict.fromkeys(cell.text for row in grid[: table.heads] if (cell := row[column])))
         for column in range(table.width)
     )
-    return Flat(heads, tuple(line for row in grid[table.heads :] for line in _lines(table, row)))
+    measures = measures_of(table) or ("",)
+    return Flat(heads, tuple(line for row in grid[table.heads :] for line in _lines(measures, row)))
 
 
 def covered(table: Table) -> list[list[TableCell | None]]:
@@ -75,8 +76,7 @@ def states(figure: Figure) -> int | Decimal:
     return Decimal(figure.value).scaleb(figure.exponent)
 
 
-def _lines(table: Table, row: list[TableCell | None]) -> Iterator[Line]:
-    measures = measures_of(table) or ("",)
+def _lines(measures: Sequence[str], row: list[TableCell | None]) -> Iterator[Line]:
     for index, measure in enumerate(measures):
         yield Line(measure, tuple(_field(cell, index) for cell in row))
 

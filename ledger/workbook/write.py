@@ -17,7 +17,9 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.writer.excel import ExcelWriter
 
+from ledger.model.errors import Refused
 from ledger.model.money import within_limit
+from ledger.model.text import Text
 from ledger.workbook.package import Cached, sealed
 from ledger.workbook.pictures import anchored as shown
 from ledger.workbook.plain import CUT, LONGEST, escaped, opens_formula, plain
@@ -117,10 +119,10 @@ class _Writer:
             written._style = self._wardrobe.record(look, opens_formula(text))
             return written
         if isinstance(value, Formula):
-            results.append(_within_excel(value.cached))
+            results.append(_within_excel(value.cached, page.title, cell, number))
             written._value, written.data_type = "=" + value.expression, "f"
         elif value is not None:
-            written._value = _within_excel(value)
+            written._value = _within_excel(value, page.title, cell, number)
         written._style = self._wardrobe.record(look)
         return written
 
@@ -129,12 +131,25 @@ def _as_they_are(cells: list[SheetCell], _row: int) -> list[SheetCell]:
     return cells
 
 
-def _within_excel(value: Cached) -> Cached:
+def _within_excel(value: Cached, sheet: str, cell: Cell, row: int) -> Cached:
     """The value itself; TypeError for a float, because a figure of this program is exact."""
-    if isinstance(value, Decimal):
-        within_limit(int(value))
+    if isinstance(value, str):
         return value
-    return value if isinstance(value, str) else within_limit(value)
+    try:
+        within_limit(int(value) if isinstance(value, Decimal) else value)
+    except Refused:
+        raise Refused(
+            Text(
+                en="{value} has more digits than Excel keeps exactly (10^15)",
+                ko="{value}: 엑셀이 정확히 담을 수 있는 수(1,000조)를 넘습니다",
+            ).format(value=f"{value:,}"),
+            where=f"{sheet}!{get_column_letter(cell.column)}{row}",
+            way_out=Text(
+                en="print in a coarser unit (--unit), or write .html or .csv",
+                ko="더 큰 단위로 내거나(--unit), .html이나 .csv로 쓰십시오",
+            ),
+        ) from None
+    return value
 
 
 def _set_up(page: Any, sheet: Sheet) -> None:

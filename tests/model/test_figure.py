@@ -328,3 +328,8 @@ def test_the_short_way_for_bare_numbers_gives_the_same(value: int, commas: bool)
     [[bare]] = read(text).readings
     [[long]] = read(f"{text} ").readings
     assert bare == long
+
+
+@pytest.mark.parametrize("text", ["=가(1)", "-주(3)", "=ab(1)", "=HYPERLINK(1)"])
+def test_a_sign_before_a_word_with_a_bracketed_number_is_read(text: str) -> None:
+    assert [figure.value for figure in read(text).figures][-1:] in ([1], [3], [-1], [-3])
