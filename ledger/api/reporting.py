@@ -1,6 +1,6 @@
 """Reports: from a template and the book to a document, to a file, and back to the question whether it still holds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from ledger.model.errors import Refused
 from ledger.model.money import unit_named
 from ledger.model.progress import Step, unseen
 from ledger.model.project import Project, is_within
+from ledger.model.registers.action_item import ActionItem
 from ledger.model.registers.photo import Photo
 from ledger.model.text import Text, language, speak
 from ledger.reports.context import ROUNDINGS, Context
@@ -49,13 +50,16 @@ class Request:
     contacts: bool = False
     cards_only: bool = False
 
+    @property
+    def conditions(self) -> dict[str, str]:
+        """Which pledges are asked for; none where all are."""
+        said = {"project": self.project, "department": self.department, "field": self.field, "status": self.status}
+        return {name: value for name, value in said.items() if value}
+
     def options(self) -> tuple[tuple[str, str], ...]:
         """The words from which the same report can be asked for again."""
         said = {
-            "project": self.project,
-            "department": self.department,
-            "field": self.field,
-            "status": self.status,
+            **self.conditions,
             "unit": self.unit,
             "rounding": self.rounding,
             "contacts": "yes" if self.contacts else "",
@@ -97,17 +101,16 @@ def _document(journal: Journal, desk: Desk, request: Request, step: Step = unsee
             Text(en="unknown rounding '{name}'", ko="모르는 단수처리 '{name}'").format(name=rounding),
             way_out=Text(en="use one of {known}", ko="쓸 수 있는 것: {known}").format(known=", ".join(ROUNDINGS)),
         )
-    chosen = narrowed(
-        books, project=request.project, department=request.department, field=request.field, status=request.status
-    )
+    chosen = narrowed(books, **request.conditions)
     kept = stated_tables(books)
     found = check_waived(books, kept)
-    if request.project or request.department or request.field or request.status:
+    if request.conditions:
         found = about(found, chosen)
-    if not chosen and (request.project or request.department or request.field or request.status):
+    narrow = books.about(chosen, request.department)
+    if request.conditions and not chosen and not (_lists_items(template) and narrow.records(ActionItem)):
         raise Refused(Text(en="no pledge matches", ko="조건에 맞는 공약이 없습니다"))
     context = Context(
-        books=books.about(chosen),
+        books=narrow,
         project=None,
         unit=unit,
         rounding=rounding,
@@ -115,10 +118,22 @@ def _document(journal: Journal, desk: Desk, request: Request, step: Step = unsee
         stamp=_stamp(books, request),
         contacts=request.contacts,
         rules=len(rules_run(kept)),
+        covers=_covers(request, chosen),
         stated=kept,
         files=_pictures(journal, books, template, chosen),
     )
     return build(template, context, chosen, step)
+
+
+def _covers(request: Request, chosen: Sequence[Project]) -> str:
+    """The conditions in words: `주관부서 일자리과, 이행상태 완료`; of a project its pledge by name."""
+    said = [f"{pledge.key} {pledge.name}" for pledge in chosen if request.project]
+    said += [f"{Project.FIELDS[name]} {value}" for name, value in request.conditions.items() if name != "project"]
+    return ", ".join(said)
+
+
+def _lists_items(template: Template) -> bool:
+    return any(section.kind.startswith("action_") for sheet in template.sheets for section in sheet.sections)
 
 
 def _pictures(journal: Journal, books: Books, template: Template, chosen: tuple[Project, ...]) -> Mapping[str, bytes]:

@@ -35,6 +35,8 @@ class Context:
     """`project` is None on a sheet about the whole book, where `pledges` are those chosen. `contacts` says whether
     personal data may be printed.
 
+    `covers` says in words which pledges were asked for; empty where all were.
+
     `stated` are the stated tables of the book by key, their figures and relations understood; `files` the contents of
     attached files by sha256; `contents`, on the sheet that lists them, the names and titles of all sheets.
     """
@@ -48,9 +50,14 @@ class Context:
     contacts: bool = False
     rules: int = 0
     pledges: tuple[Project, ...] = ()
+    covers: str = ""
     stated: Mapping[str, Table] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     contents: tuple[tuple[str, str], ...] = ()
+
+    def coverage(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """The row of a header block that says which pledges a report is about; none where it is about all."""
+        return (((str(Text(en="Covers", ko="대상")), self.covers),),) if self.covers else ()
 
     def has_money(self, measures: Iterable[Measure] = Measure) -> bool:
         """Whether any amount of these measures is recorded of what the sheet is about."""

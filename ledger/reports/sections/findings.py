@@ -27,6 +27,7 @@ def build(context: Context, options: Options) -> list[Block]:
             (str(Text(en="Institution", ko="기관")), context.books.book.institution),
             (str(Text(en="As of", ko="기준일")), dotted(stamp.as_of)),
         ),
+        *context.coverage(),
         ((str(Text(en="Book", ko="장부")), stamp.book),),
         ((str(Text(en="Head of the chain", ko="전표 해시")), stamp.head),),
         (
