@@ -78,12 +78,14 @@ class Context:
         """An amount in the unit, rounded on its own."""
         return (truncated if self.rounding == "truncate" else half_up)(won, self.unit.won)
 
-    def rounding_notes(self) -> tuple[str, ...]:
-        """What stands under a table of amounts where some of the book are not whole in the unit of the report."""
+    def rounding_notes(self, *, rates: bool = False) -> tuple[str, ...]:
+        """What stands under a table of amounts, and of `rates` of them, where some of the book are not whole in the
+        unit of the report."""
         if not any(balance.won % self.unit.won for balance in self.books.cube.cells.values()):
             return ()
         said = Text(en="Amounts under 1 {unit} are {rounding}.", ko="{unit} 미만 단수처리: {rounding}.")
-        return (str(said.format(unit=self.unit, rounding=ROUNDINGS[self.rounding])),)
+        exact = Text(en=" Rates are computed from the exact amounts.", ko=" 율은 원 단위 금액으로 계산.")
+        return (f"{said.format(unit=self.unit, rounding=ROUNDINGS[self.rounding])}{exact if rates else ''}",)
 
     def action_items(self) -> tuple[ActionItem, ...]:
         """The items of the pledge, or of the whole book, in their order."""

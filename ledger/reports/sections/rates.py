@@ -64,7 +64,7 @@ def build(context: Context, options: Options) -> list[Block]:
         rounding=context.rounding,
         relations=tuple(relations),
         breaks=tuple(breaks) if options.each else (),
-        notes=(str(note.format(day=dotted(context.books.as_of))),),
+        notes=(str(note.format(day=dotted(context.books.as_of))), *context.rounding_notes(rates=True)),
     )
     return [Grid(table)]
 

@@ -217,4 +217,4 @@ def _notes(context: Context, by: str) -> Iterator[str]:
                 ko="여러 줄에 금액이 있는 공약은 줄마다 세며, 합계에서는 한 번만 셉니다.",
             )
         )
-    yield from context.rounding_notes()
+    yield from context.rounding_notes(rates=True)

@@ -66,6 +66,8 @@ def test_a_decrease_keeps_its_sign() -> None:
 def test_a_rate_is_that_of_the_exact_amounts_and_not_of_the_printed_ones() -> None:
     drawn = table("  5-2/1 시비 2023 plan = 1,400,000\n  5-2/1 시비 2023 secured = 1,499,999\n")
     assert texts(drawn)[1][3:] == ["1", "1", "107.14%"]
+    assert drawn.notes[1:] == ("백만원 미만 단수처리: 반올림. 율은 원 단위 금액으로 계산.",)
+    assert len(table(LINES).notes) == 1, "nothing is rounded"
 
 
 def test_the_parts_are_the_places_of_the_money_tables() -> None:
