@@ -16,7 +16,7 @@ from ledger.discover import modules_in
 from ledger.disk import save
 from ledger.journal.store import Journal
 from ledger.model.document import Document, Stamp
-from ledger.model.errors import Refused
+from ledger.model.errors import LedgerError, Refused
 from ledger.model.money import unit_named
 from ledger.model.progress import Step, unseen
 from ledger.model.project import Project, is_within
@@ -25,7 +25,7 @@ from ledger.model.registers.photo import Photo
 from ledger.model.text import Text, language, speak
 from ledger.reports.context import ROUNDINGS, Context
 from ledger.reports.report import Template, build
-from ledger.specs.reports import template_named, template_names
+from ledger.specs.reports import FOLDER, template_named, template_names
 
 if TYPE_CHECKING:
     from ledger.workbook.read import Said
@@ -187,6 +187,7 @@ def verify_report(desk: Desk, path: Path) -> ReportState:
             where=path.name,
         )
     number, request = _stamped(stamp, path)
+    _require_template(request.template, desk, path)
     with desk.reading() as journal:
         if stamp.get("book") != journal.node:
             return ReportState("another-book")
@@ -202,6 +203,20 @@ def verify_report(desk: Desk, path: Path) -> ReportState:
     behind = head.number - number
     verdict = "changed" if cells else "older" if behind else "matches"
     return ReportState(verdict, behind, cells, len(found) - len(changed))
+
+
+def _require_template(name: str, desk: Desk, path: Path) -> None:
+    if name not in template_names(desk.path.parent):
+        raise Refused(
+            Text(
+                en="the template '{name}' that it was made from is gone",
+                ko="이 보고서를 만든 서식 '{name}': 찾을 수 없음",
+            ).format(name=name),
+            where=path.name,
+            way_out=Text(
+                en="put {file} back beside the book", ko="장부 옆 {file} 자리에 서식 파일을 다시 두십시오"
+            ).format(file=f"{FOLDER}/{name}.toml"),
+        )
 
 
 def _told(said: "Said") -> str:
@@ -241,10 +256,18 @@ def _as_stamped(journal: Journal, desk: Desk, request: Request, spoken_then: str
         speak(spoken)
 
 
-def templates(desk: Desk) -> list[Template]:
-    """The report templates, by name: those shipped, and the user's own beside the book."""
+def templates(desk: Desk) -> tuple[list[Template], list[LedgerError]]:
+    """The report templates, by name: those shipped, and the user's own beside the book; and what is wrong with those
+    that cannot be read."""
     beside = desk.path.parent
-    return [template_named(name, beside) for name in template_names(beside)]
+    read: list[Template] = []
+    refused: list[LedgerError] = []
+    for name in template_names(beside):
+        try:
+            read.append(template_named(name, beside))
+        except LedgerError as refusal:
+            refused.append(refusal)
+    return read, refused
 
 
 def as_json_text(document: Document) -> str:
