@@ -60,7 +60,7 @@ def build(context: Context, options: Options) -> list[Block]:
         blocks.append(Grid(_table(context)))
     if context.rounding_notes():
         where = Text(
-            en="The exact amounts stand in the hidden sheet 원자료 of the xlsx file (right click on a sheet tab, Unhide).",
+            en="The exact amounts stand in the hidden sheet 원자료 of the xlsx file (right click on a tab, Unhide).",
             ko="원 단위 금액은 엑셀 파일의 숨긴 시트 원자료에 있음(시트 탭에서 오른쪽 단추, 숨기기 취소).",
         )
         blocks.append(Note(str(where)))
