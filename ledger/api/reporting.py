@@ -1,6 +1,6 @@
 """Reports: from a template and the book to a document, to a file, and back to the question whether it still holds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,15 +16,16 @@ from ledger.discover import modules_in
 from ledger.disk import save
 from ledger.journal.store import Journal
 from ledger.model.document import Document, Stamp
-from ledger.model.errors import Refused
+from ledger.model.errors import LedgerError, Refused
 from ledger.model.money import unit_named
 from ledger.model.progress import Step, unseen
 from ledger.model.project import Project, is_within
+from ledger.model.registers.action_item import ActionItem
 from ledger.model.registers.photo import Photo
 from ledger.model.text import Text, language, speak
 from ledger.reports.context import ROUNDINGS, Context
 from ledger.reports.report import Template, build
-from ledger.specs.reports import template_named, template_names
+from ledger.specs.reports import FOLDER, template_named, template_names
 
 if TYPE_CHECKING:
     from ledger.workbook.read import Said
@@ -49,13 +50,16 @@ class Request:
     contacts: bool = False
     cards_only: bool = False
 
+    @property
+    def conditions(self) -> dict[str, str]:
+        """Which pledges are asked for; none where all are."""
+        said = {"project": self.project, "department": self.department, "field": self.field, "status": self.status}
+        return {name: value for name, value in said.items() if value}
+
     def options(self) -> tuple[tuple[str, str], ...]:
         """The words from which the same report can be asked for again."""
         said = {
-            "project": self.project,
-            "department": self.department,
-            "field": self.field,
-            "status": self.status,
+            **self.conditions,
             "unit": self.unit,
             "rounding": self.rounding,
             "contacts": "yes" if self.contacts else "",
@@ -97,17 +101,16 @@ def _document(journal: Journal, desk: Desk, request: Request, step: Step = unsee
             Text(en="unknown rounding '{name}'", ko="모르는 단수처리 '{name}'").format(name=rounding),
             way_out=Text(en="use one of {known}", ko="쓸 수 있는 것: {known}").format(known=", ".join(ROUNDINGS)),
         )
-    chosen = narrowed(
-        books, project=request.project, department=request.department, field=request.field, status=request.status
-    )
+    chosen = narrowed(books, **request.conditions)
     kept = stated_tables(books)
     found = check_waived(books, kept)
-    if request.project or request.department or request.field or request.status:
+    if request.conditions:
         found = about(found, chosen)
-    if not chosen and (request.project or request.department or request.field or request.status):
+    narrow = books.about(chosen, request.department)
+    if request.conditions and not chosen and not (_lists_items(template) and narrow.records(ActionItem)):
         raise Refused(Text(en="no pledge matches", ko="조건에 맞는 공약이 없습니다"))
     context = Context(
-        books=books.about(chosen),
+        books=narrow,
         project=None,
         unit=unit,
         rounding=rounding,
@@ -115,10 +118,22 @@ def _document(journal: Journal, desk: Desk, request: Request, step: Step = unsee
         stamp=_stamp(books, request),
         contacts=request.contacts,
         rules=len(rules_run(kept)),
+        covers=_covers(request, chosen),
         stated=kept,
         files=_pictures(journal, books, template, chosen),
     )
     return build(template, context, chosen, step)
+
+
+def _covers(request: Request, chosen: Sequence[Project]) -> str:
+    """The conditions in words: `주관부서 일자리과, 이행상태 완료`; of a project its pledge by name."""
+    said = [f"{pledge.key} {pledge.name}" for pledge in chosen if request.project]
+    said += [f"{Project.FIELDS[name]} {value}" for name, value in request.conditions.items() if name != "project"]
+    return ", ".join(said)
+
+
+def _lists_items(template: Template) -> bool:
+    return any(section.kind.startswith("action_") for sheet in template.sheets for section in sheet.sections)
 
 
 def _pictures(journal: Journal, books: Books, template: Template, chosen: tuple[Project, ...]) -> Mapping[str, bytes]:
@@ -172,6 +187,7 @@ def verify_report(desk: Desk, path: Path) -> ReportState:
             where=path.name,
         )
     number, request = _stamped(stamp, path)
+    _require_template(request.template, desk, path)
     with desk.reading() as journal:
         if stamp.get("book") != journal.node:
             return ReportState("another-book")
@@ -187,6 +203,20 @@ def verify_report(desk: Desk, path: Path) -> ReportState:
     behind = head.number - number
     verdict = "changed" if cells else "older" if behind else "matches"
     return ReportState(verdict, behind, cells, len(found) - len(changed))
+
+
+def _require_template(name: str, desk: Desk, path: Path) -> None:
+    if name not in template_names(desk.path.parent):
+        raise Refused(
+            Text(
+                en="the template '{name}' that it was made from is gone",
+                ko="이 보고서를 만든 서식 '{name}': 찾을 수 없음",
+            ).format(name=name),
+            where=path.name,
+            way_out=Text(
+                en="put {file} back beside the book", ko="장부 옆 {file} 자리에 서식 파일을 다시 두십시오"
+            ).format(file=f"{FOLDER}/{name}.toml"),
+        )
 
 
 def _told(said: "Said") -> str:
@@ -226,10 +256,18 @@ def _as_stamped(journal: Journal, desk: Desk, request: Request, spoken_then: str
         speak(spoken)
 
 
-def templates(desk: Desk) -> list[Template]:
-    """The report templates, by name: those shipped, and the user's own beside the book."""
+def templates(desk: Desk) -> tuple[list[Template], list[LedgerError]]:
+    """The report templates, by name: those shipped, and the user's own beside the book; and what is wrong with those
+    that cannot be read."""
     beside = desk.path.parent
-    return [template_named(name, beside) for name in template_names(beside)]
+    read: list[Template] = []
+    refused: list[LedgerError] = []
+    for name in template_names(beside):
+        try:
+            read.append(template_named(name, beside))
+        except LedgerError as refusal:
+            refused.append(refusal)
+    return read, refused
 
 
 def as_json_text(document: Document) -> str:

@@ -107,7 +107,7 @@ def _lines(block: Block) -> list[Line]:
 
 
 def _fields(block: Fields) -> list[Line]:
-    pairs = [pair for row in block.rows for pair in row]
+    pairs = [pair for row in block.rows for pair in row if pair != ("", "")]  # nothing to say below another
     room = max(width(label) for label, _ in pairs)
     lines = []
     for label, value in pairs:

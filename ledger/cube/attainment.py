@@ -25,6 +25,7 @@ _FORMULAS = {
 _GRADED = Text(en="met at the target's grade or better", ko="목표 등급 이상이면 달성")
 _MEAN_DECIMALS, _RATE_DECIMALS = 2, 2
 _MET, _MISSED = Text(en="met", ko="달성"), Text(en="missed", ko="미달성")
+_NOT_JUDGED = Text(en="not judged", ko="판정 안 함")
 _ABOUT = Text(en="about {said}", ko="약 {said}")
 
 
@@ -112,7 +113,7 @@ def judged(indicator: Indicator, target: Value | None, actual: Value | None) -> 
         return Score(target, actual, met=actual.place <= target.place)
     if not (isinstance(target, Quantity) and isinstance(actual, Quantity)):
         return Score(target, actual)
-    about = target.about or actual.about
+    about = indicator.direction is not None and (target.about or actual.about)
     met = _met(indicator.direction, target, actual.low)
     rate = _rate(indicator.direction, target.low, actual.low)
     return Score(target, actual, rate, None if about and not met else met, about)
@@ -124,8 +125,11 @@ def rate_figure(rate: Fraction) -> Figure:
 
 
 def attained(score: Score) -> str | None:
-    """97.33%, 약 97.33% or 달성, as it is printed; None where nothing can be said."""
+    """97.33%, 약 97.33%, 달성, or 판정 안 함 beside an approximate range, as it is printed; None where nothing can be
+    said."""
     if score.rate is None:
+        if score.about and score.met is None:
+            return str(_NOT_JUDGED)
         return None if score.met is None else str(_MET if score.met else _MISSED)
     said = figure_text(rate_figure(score.rate))
     return str(_ABOUT.format(said=said)) if score.about else said

@@ -15,6 +15,7 @@ from ledger.model.errors import StorageFailure
 from ledger.model.period import Period
 from ledger.model.project import Project, code_order, is_within
 from ledger.model.record import Record
+from ledger.model.registers.action_item import ActionItem
 from ledger.model.source import Source
 from ledger.model.text import Text
 
@@ -109,14 +110,16 @@ class Books:
         """The first level of the tree."""
         return tuple(project for project in self.projects if "/" not in project.key)
 
-    def about(self, pledges: Iterable[Project]) -> "Books":
+    def about(self, pledges: Iterable[Project], department: str = "") -> "Books":
         """The book as if it held these pledges only, with all that is recorded of them; what belongs to no project
-        stays."""
+        stays. Where a department is asked for, the action items are its own, whatever they are about."""
         keys = {pledge.key for pledge in pledges}
-        if keys == {pledge.key for pledge in self.pledges}:
+        if keys == {pledge.key for pledge in self.pledges} and not department:
             return self
 
         def belongs(row: Row) -> bool:
+            if department and row.kind == ActionItem.KIND:
+                return department in (row.body or {}).get("departments", ())
             project = row.key if row.kind == Project.KIND else str((row.body or {}).get("project", ""))
             return not project or project.split("/")[0] in keys
 

@@ -29,10 +29,12 @@ L = TypeVar("L", bound=Nested)
 @dataclass(frozen=True, slots=True)
 class Bucket:
     """The lines of one span of time, each with how deep it is nested, from 1; a line that others are nested in stands
-    above them in every bucket."""
+    above them in every bucket. `says` is the date of a line that says none itself: the year or half-year that the
+    span is, ends with or begins with, as who reads a printed story dates its lines; empty where there is none."""
 
     name: Text
     span: Text
+    says: str
     lines: tuple[tuple[int, Milestone], ...]
 
 
@@ -61,6 +63,12 @@ class Story:
         return moment(dated.on) if dated else None
 
     @cached_property
+    def overdue(self) -> tuple[Milestone, ...]:
+        """What is planned for a time that has passed."""
+        dated = ((line, self.when(line)) for line in self.leaves if not line.done)
+        return tuple(line for line, when in dated if when and when.end < self.books.as_of)
+
+    @cached_property
     def buckets(self) -> tuple[Bucket, ...]:
         """Done before the span that holds the as-of date, done within it, and planned; those without lines left out."""
         spans = _Spans(self.books)
@@ -68,7 +76,7 @@ class Story:
         for leaf in self.leaves:
             chosen[spans.place(leaf, self.when(leaf))].append(leaf)
         named = zip(spans.names, chosen, strict=True)
-        return tuple(Bucket(name, span, self._told(leaves)) for (name, span), leaves in named if leaves)
+        return tuple(Bucket(*names, self._told(leaves)) for names, leaves in named if leaves)
 
     def _told(self, leaves: Iterable[Milestone]) -> tuple[tuple[int, Milestone], ...]:
         """The leaves below the lines they are nested in; lines of one parent by their first date (of a half-year
@@ -127,14 +135,15 @@ class _Spans:
         return 1 if when and min(when.end, self._as_of) >= self._first else 0
 
     @property
-    def names(self) -> tuple[tuple[Text, Text], ...]:
+    def names(self) -> tuple[tuple[Text, Text, str], ...]:
+        """Name, span and `says` of each."""
         begin, first, last = ((day.year, day.month) for day in (self._begin, self._first, self._last))
         ended = (first[0] - 1, 12) if first[1] == 1 else (first[0], 6)
         so_far = same(f"({_span(begin, ended)})" if begin <= ended else f"(~{_month(*ended)})")
         return (
-            (Text(en="Done so far", ko="그동안 추진실적"), so_far),
-            (self._current, same(f"({_span(first, last)})")),
-            (Text(en="Planned", ko="향후 추진계획"), self._to_come),
+            (Text(en="Done so far", ko="그동안 추진실적"), so_far, _said(begin, ended) if begin <= ended else ""),
+            (self._current, same(f"({_span(first, last)})"), _said(first, last)),
+            (Text(en="Planned", ko="향후 추진계획"), *self._to_come),
         )
 
     @property
@@ -146,15 +155,15 @@ class _Spans:
         return Text(en="Done in the second half-year", ko="하반기 추진실적")
 
     @property
-    def _to_come(self) -> Text:
+    def _to_come(self) -> tuple[Text, str]:
         """From the half-year, or the year, of the day after the as-of date."""
         is_over, is_first = self._as_of == self._last, self._first.month == 1
         year = self._first.year + (is_over and (self._by_year or not is_first))
         if self._by_year:
-            return Text(en="(from {year})", ko="({year}년~)").format(year=year)
+            return Text(en="(from {year})", ko="({year}년~)").format(year=year), f"{year}"
         if is_first is not is_over:
-            return Text(en="(from the first half of {year})", ko="({year}년 상반기~)").format(year=year)
-        return Text(en="(from the second half of {year})", ko="({year}년 하반기~)").format(year=year)
+            return Text(en="(from the first half of {year})", ko="({year}년 상반기~)").format(year=year), f"{year}H1"
+        return Text(en="(from the second half of {year})", ko="({year}년 하반기~)").format(year=year), f"{year}H2"
 
     def _around(self, day: date) -> tuple[date, date]:
         """The first and the last day of the half-year, or the year, that holds a day."""
@@ -172,3 +181,10 @@ def _month(year: int, month: int) -> str:
 def _span(first: tuple[int, int], last: tuple[int, int]) -> str:
     """`2023.7.~12.`: the year of the end only where it is another."""
     return f"{_month(*first)}~{f'{last[1]}.' if first[0] == last[0] else _month(*last)}"
+
+
+def _said(first: tuple[int, int], last: tuple[int, int]) -> str:
+    """The year that a span is, or the half-year that it ends with."""
+    if (first, last) == ((last[0], 1), (last[0], 12)):
+        return f"{last[0]}"
+    return f"{last[0]}H{1 if last[1] == 6 else 2}"

@@ -96,7 +96,7 @@ def value_of(text: str, unit: str, steps: tuple[str, ...] = ()) -> Value:
     """
     if steps:
         return _step(text, unit, steps)
-    first, *more = (_number(part, text, unit) for part in _WAVE.split(text))
+    first, *more = (_number(part, text, unit) for part in _WAVE.split(text.replace("이내", Bound.AT_MOST)))
     if not more:
         return first
     last = more[-1]

@@ -31,6 +31,8 @@ class Context:
     """`project` is None on a sheet about the whole book, where `pledges` are those chosen. `contacts` says whether
     personal data may be printed.
 
+    `covers` says in words which pledges were asked for; empty where all were.
+
     `stated` are the stated tables of the book by key, their figures and relations understood; `files` the contents of
     attached files by sha256; `contents`, on the sheet that lists them, the names and titles of all sheets.
     """
@@ -44,10 +46,15 @@ class Context:
     contacts: bool = False
     rules: int = 0
     pledges: tuple[Project, ...] = ()
+    covers: str = ""
     stated: Mapping[str, Table] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     contents: tuple[tuple[str, str], ...] = ()
     _adjusted: dict[Measure, Adjusted] = field(default_factory=dict)  # shared by all sheets of a report
+
+    def coverage(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """The row of a header block that says which pledges a report is about; none where it is about all."""
+        return (((str(Text(en="Covers", ko="대상")), self.covers),),) if self.covers else ()
 
     def has_money(self, measures: Iterable[Measure] = Measure) -> bool:
         """Whether any amount of these measures is recorded of what the sheet is about."""
@@ -75,12 +82,14 @@ class Context:
             self._adjusted[measure] = adjusted(books.cube, measure, self.unit.won, books.in_term)
         return self._adjusted[measure]
 
-    def rounding_notes(self) -> tuple[str, ...]:
-        """What stands under a table of amounts where some of the book are not whole in the unit of the report."""
+    def rounding_notes(self, *, rates: bool = False) -> tuple[str, ...]:
+        """What stands under a table of amounts, and of `rates` of them, where some of the book are not whole in the
+        unit of the report."""
         if not any(balance.won % self.unit.won for balance in self.books.cube.cells.values()):
             return ()
         said = Text(en="Amounts under 1 {unit} are {rounding}.", ko="{unit} 미만 단수처리: {rounding}.")
-        return (str(said.format(unit=self.unit, rounding=ROUNDINGS[self.rounding])),)
+        exact = Text(en=" Rates are computed from the exact amounts.", ko=" 율은 원 단위 금액으로 계산.")
+        return (f"{said.format(unit=self.unit, rounding=ROUNDINGS[self.rounding])}{exact if rates else ''}",)
 
     def action_items(self) -> tuple[ActionItem, ...]:
         """The items of the pledge, or of the whole book, in their order."""

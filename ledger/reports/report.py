@@ -29,13 +29,15 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
     """`per` says how often the sheet comes: once for the `book`, or once for each `pledge`. An `optional` one is left
-    out where its sections have nothing to print, or where the pledge is a deeper tree than its card could show."""
+    out where its sections have nothing to print; one that another template has `included` also where only the name of
+    the pledge is recorded, or where that is a deeper tree than its card could show."""
 
     per: str
     name: str
     sections: tuple[Section, ...]
     landscape: bool = False
     optional: bool = False
+    included: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,8 @@ def build(template: Template, context: Context, pledges: Iterable[Project], step
     ]
     kept = [
         (plan, sheet)
-        for (plan, _), sheet in zip(asked, built, strict=True)
-        if sheet is None or not plan.optional or _says_something(sheet)
+        for (plan, project), sheet in zip(asked, built, strict=True)
+        if sheet is None or _is_kept(plan, project, sheet)
     ]
     contents = tuple((sheet.name, _title(sheet)) for _, sheet in kept if sheet is not None)
     every = [sheet or _sheet(plan, replace(context, contents=contents)) for plan, sheet in kept]
@@ -120,14 +122,14 @@ def _runs(plans: Iterable[SheetPlan]) -> Iterator[list[SheetPlan]]:
 
 
 def _in_turn(run: Sequence[SheetPlan], context: Context) -> Iterator[tuple[SheetPlan, Project | None]]:
-    """The sheets of a run: all of one pledge before those of the next. An optional card is for pledges with unit
+    """The sheets of a run: all of one pledge before those of the next. An included card is for pledges with unit
     projects, not for the deeper trees of a budget."""
     if run[0].per != "pledge":
         yield run[0], None
         return
     deep = {project.key.split("/")[0] for project in context.books.projects if project.key.count("/") > 1}
     for pledge in context.pledges:
-        yield from ((plan, pledge) for plan in run if not (plan.optional and pledge.key in deep))
+        yield from ((plan, pledge) for plan in run if not (plan.included and pledge.key in deep))
 
 
 def _require_apart(sheets: Iterable[Sheet]) -> None:
@@ -146,6 +148,16 @@ def _require_apart(sheets: Iterable[Sheet]) -> None:
 def _lists_sheets(plan: SheetPlan) -> bool:
     """Whether it is the sheet that lists the others: it is made last, when they are known."""
     return any(each.kind == CONTENTS for each in plan.sections)
+
+
+def _is_kept(plan: SheetPlan, project: Project | None, sheet: Sheet) -> bool:
+    if _says_something(sheet):
+        return True
+    is_named_only = project is not None and project.body().keys() <= _NAMING
+    return not (plan.optional or (plan.included and is_named_only))
+
+
+_NAMING = {"name", "order", "contacts"}
 
 
 def _says_something(sheet: Sheet) -> bool:

@@ -91,7 +91,7 @@ def _sheets(toml: Toml, place: int, beside: Path | None, within: tuple[str, ...]
         if refusal.where:
             raise
         raise refusal.at(toml.where(*at, "include")) from None
-    return [replace(sheet, optional=True) for sheet in included.sheets]
+    return [replace(sheet, optional=sheet.optional or sheet.per == "book", included=True) for sheet in included.sheets]
 
 
 def _sheet(toml: Toml, place: int) -> SheetPlan:

@@ -459,3 +459,20 @@ def test_after_a_kill_the_next_command_works_and_a_repeat_ends_with_one_copy(
         assert drive("ledger verify", capsys, monkeypatch).code == 0
     print("killed:", ends, "of these while writing:", half_written)
     assert half_written, "no kill struck a write"
+
+
+def test_a_report_whose_template_is_gone_says_so(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = here / "templates/reports/own.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text((ROOT / "templates/reports/rates.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    for words in (f"init --from {ROOT / 'data/goyang.toml'}", "report own -o own.xlsx", "verify own.xlsx"):
+        assert drive(f"ledger --book g.db {words}", capsys, monkeypatch).code == 0
+    own.unlink()
+    said = drive("ledger --book g.db verify own.xlsx", capsys, monkeypatch)
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "ledger: own.xlsx: 이 보고서를 만든 서식 'own': 찾을 수 없음 "
+        "(장부 옆 templates/reports/own.toml 자리에 서식 파일을 다시 두십시오)\n"
+    )

@@ -51,6 +51,10 @@ def rate(define: str, target: str, actual: str) -> str | None:
         ("range", "4~5", "4", "달성"),
         ("range", "4~5", "5.1", "미달성"),
         ("range", "30 이상", "29", "미달성"),
+        ("range", "100 내외", "101", "판정 안 함"),
+        ("range", "100 내외", "100", "달성"),
+        ("lower", "10건 이내", "10", "100.00%"),
+        ("lower", "10 이내", "12", "80.00%"),
         ("milestone", "달성", "달성", "달성"),
         ("milestone", "달성", "미달성", "미달성"),
     ],
@@ -61,6 +65,7 @@ def test_the_formula_of_each_direction(direction: str, target: str, actual: str,
 
 def test_without_a_direction_there_is_no_attainment() -> None:
     assert rate("", "100", "91") is None
+    assert rate("", "100 내외", "91") is None
     assert formula(course("unit=건").indicator) is None
 
 

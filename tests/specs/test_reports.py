@@ -121,7 +121,10 @@ def test_a_template_takes_in_others_and_those_beside_the_book_go_first(tmp_path:
     (own / "whole.toml").write_text(WHOLE, encoding="utf-8")
     assert {"card", "whole", "pledge-card"} <= set(template_names(tmp_path))
     read = template_named("whole", tmp_path)
-    assert [(sheet.per, sheet.optional) for sheet in read.sheets] == [("pledge", True), ("book", True)]
+    assert [(sheet.per, sheet.optional, sheet.included) for sheet in read.sheets] == [
+        ("pledge", False, True),
+        ("book", True, True),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from ledger.capture.drafts.figures import texts
 from ledger.capture.drafts.sheet import Sheet
 from ledger.capture.recognition.words import plain
 from ledger.cube.registers import Registers
+from ledger.model.errors import Refused
+from ledger.model.moment import moment_typed
 from ledger.model.registers.milestone import Milestone
 from ledger.model.table import Table
 
@@ -85,6 +87,14 @@ def _bulleted(told: str, on: str, done: bool) -> Iterator[_Said]:
     before, *pieces = _BULLET.split(told)
     for mark, text in zip(["○", *pieces[::2]], [before, *pieces[1::2]], strict=True):
         if tidy := " ".join(text.split()):
-            own = day(tidy)
             dated = _DATED.fullmatch(tidy)
-            yield _Said(_LEVELS[mark], dated[2] if dated and day(dated[1]) == own else tidy, own, on, done)
+            own = _moment(dated[1]) if dated else ""
+            yield _Said(_LEVELS[mark], dated[2] if dated and own else tidy, own or day(tidy), on, done)
+
+
+def _moment(text: str) -> str:
+    """The date, half-year or year that a text is; empty where it is none."""
+    try:
+        return moment_typed(text).key
+    except Refused:
+        return ""

@@ -27,9 +27,8 @@ RULE = Rule(
 def check(books: Books) -> Iterator[Finding]:
     """Per line without others nested in it; its date is that of the line above where it has none."""
     story = Story.of(books)
-    for line in story.leaves:
-        when = story.when(line)
-        if not line.done and when and when.end < books.as_of:
+    for line in story.overdue:
+        if when := story.when(line):
             said = Text(en="'{text}' was planned for {when}", ko="'{text}': {when} 계획, 완료 아님")
             yield RULE.finding(
                 Where(project=line.project), said.format(text=line.text, when=Text(en=when.key, ko=when.dotted))

@@ -4,6 +4,7 @@ import typer
 
 from ledger.api.reporting import templates
 from ledger.cli.show import say_json, show_rows
+from ledger.cli.streams import tell
 from ledger.cli.words import JSON, desk_of
 from ledger.model.text import Text
 
@@ -12,7 +13,9 @@ HELP = Text(en="List the report templates.", ko="보고서 서식을 보입니�
 
 def run(context: typer.Context, as_json: Annotated[bool, JSON] = False) -> None:
     """See HELP."""
-    every = templates(desk_of(context))
+    every, refused = templates(desk_of(context))
+    for refusal in refused:
+        tell(refusal.line)
     if as_json:
         say_json({"schema": 1, "templates": [{"name": t.name, "title": t.title} for t in every]})
     else:

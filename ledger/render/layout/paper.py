@@ -1,8 +1,8 @@
 """Where pages end: before a block or a group of rows, never inside one that fits on a page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ledger.model.document import Grid, Heading, Photos
+from ledger.model.document import Chart, Grid, Heading, Photos
 from ledger.model.table import Role, Table
 from ledger.render.layout.canvas import Canvas
 from ledger.render.layout.columns import LYING, UPRIGHT
@@ -27,7 +27,7 @@ def page_breaks(
     starts = sorted({row for index in range(len(placed.bands)) for row in _starts(placed.bands, index, tables)} - {1})
     if sum(heights) <= room or not starts:
         return frozenset()
-    return frozenset(_filled_pages(heights, starts, room))
+    return frozenset(_filled_pages(heights, starts, _wholes(placed), room))
 
 
 def _starts(bands: Sequence[Band], index: int, tables: dict[str, PlacedTable]) -> list[int]:
@@ -42,6 +42,18 @@ def _starts(bands: Sequence[Band], index: int, tables: dict[str, PlacedTable]) -
     if isinstance(band.block, Photos):
         rows += range(band.top + 2, band.top + len(band.block.pictures), 2)
     return rows
+
+
+def _wholes(placed: PlacedSheet) -> dict[int, int]:
+    """By its first row the row below a table and its charts, which stay on one page where they fit on one: where there
+    are several tables no page repeats a head. The first one stays with the header block, and prose runs on."""
+    wholes: dict[int, int] = {}
+    tabled = [(index, band) for index, band in enumerate(placed.bands) if isinstance(band.block, Grid)]
+    for index, band in tabled[1:]:
+        if isinstance(band.block, Grid) and not band.block.table.prose:
+            after = (each.top for each in placed.bands[index + 1 :] if not isinstance(each.block, Chart))
+            wholes[band.top] = next(after, placed.last + 1)
+    return wholes
 
 
 def _lines(table: Table) -> list[int]:
@@ -63,12 +75,13 @@ def within_prose(placed: PlacedSheet, tables: dict[str, PlacedTable]) -> frozens
     return frozenset(row for each in grids if each.table.prose for row in each.tops[each.table.heads + 1 : -1])
 
 
-def _filled_pages(heights: Sequence[float], starts: Sequence[int], room: float) -> list[int]:
+def _filled_pages(heights: Sequence[float], starts: Sequence[int], wholes: Mapping[int, int], room: float) -> list[int]:
     breaks: list[int] = []
     used, top = sum(heights[: starts[0] - 1]) if starts else 0.0, 1
     for start, following in zip(starts, [*starts[1:], len(heights) + 1], strict=True):
         piece = sum(heights[start - 1 : following - 1])
-        if used + piece > room and start > top and piece <= room:
+        whole = sum(heights[start - 1 : wholes.get(start, following) - 1])
+        if used + (whole if whole <= room else piece) > room and start > top and piece <= room:
             breaks.append(start)
             used, top = 0.0, start
         used = used + piece if piece <= room else (used + piece) % room  # what fits on no page ends where it must

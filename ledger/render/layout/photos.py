@@ -11,7 +11,8 @@ from ledger.workbook.plan import Area, Look, Picture
 
 TALLEST = 190.0  # points: three rows of photos on a page
 _MARGIN = 4.0
-_CHARACTER = 5.25  # points of a column for each character of its width
+_CHARACTER = 5.25  # points of a column for each character of its width, as Excel draws it
+_BETWEEN = 5.5  # the same between Excel and LibreOffice, which draws columns a tenth wider
 _PIXEL = 0.75  # points: no photo is drawn larger than it is
 _FRAME = Look("보고_내용", "thin", "thin", "thin", "thin")
 
@@ -34,7 +35,7 @@ def draw_photos(canvas: Canvas, block: Photos, top: int, widths: Sequence[float]
 
 def _size(photo: Photo, room: float) -> tuple[float, float]:
     """Width and height in points, in the proportion of the photo."""
-    wide = room * _CHARACTER - 2 * _MARGIN
+    wide = room * (2 * _CHARACTER - _BETWEEN) - 2 * _MARGIN
     scale = min(wide / photo.width, TALLEST / photo.height, _PIXEL)
     return photo.width * scale, photo.height * scale
 
@@ -43,8 +44,8 @@ def _placed(photo: Photo, row: int, span: Span, widths: Sequence[float], tall: f
     """In the middle of its half: counted from the left edge of the column in which that begins."""
     column, last = span
     wide, high = _size(photo, sum(widths[column - 1 : last]))
-    across = (sum(widths[column - 1 : last]) * _CHARACTER - wide) / 2
+    across = (sum(widths[column - 1 : last]) * _BETWEEN - wide) / 2
     while across >= widths[column - 1] * _CHARACTER:
-        across -= widths[column - 1] * _CHARACTER
+        across = max(0.0, across - widths[column - 1] * _BETWEEN)
         column += 1
     return Picture(photo.data, row, column, across, (tall - high) / 2, wide, high)

@@ -1,9 +1,10 @@
 """원자료: whole 원 at the same places as in the report, for tables that print rounded amounts.
 
-The sheets of a report lie one below the other here; those of the first keep their row numbers.
+The sheets of a report lie one below the other here; those of the first keep their row numbers. The sheet is hidden:
+it is there to be looked up and computed with, and would be half of the pages of a printed workbook.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ledger.model.document import Grid, Title
 from ledger.render.flat import amounts
@@ -11,7 +12,6 @@ from ledger.render.layout.blocks import Blocks
 from ledger.render.layout.canvas import Canvas
 from ledger.render.layout.formulas import Formulas
 from ledger.render.layout.grid import Drawing
-from ledger.render.layout.paper import page_breaks
 from ledger.render.layout.place import RAW, Arrangement, PlacedSheet, has_caption
 from ledger.workbook.plan import Area, Page, Row, Sheet
 
@@ -27,7 +27,7 @@ def raw_sheet(arrangement: Arrangement, formulas: Formulas, header: str, right: 
     return Sheet(
         name=RAW,
         widths=(*widths, won),
-        rows=_rows(arrangement, formulas, widths, merges),
+        rows=_rows(arrangement, formulas, merges),
         merges=merges,
         page=Page(
             last_column=len(widths),
@@ -37,6 +37,7 @@ def raw_sheet(arrangement: Arrangement, formulas: Formulas, header: str, right: 
             right=right,
         ),
         hidden_columns=(arrangement.helper,),
+        hidden=True,
     )
 
 
@@ -47,17 +48,15 @@ def _width_of_won(arrangement: Arrangement, formulas: Formulas) -> float:
     return max(_NARROWEST, max((len(f"{won:,}") + 4 for won in every), default=0) * 1.1)
 
 
-def _rows(arrangement: Arrangement, formulas: Formulas, widths: Sequence[float], merges: list[Area]) -> Iterator[Row]:
+def _rows(arrangement: Arrangement, formulas: Formulas, merges: list[Area]) -> Iterator[Row]:
     for placed in arrangement.sheets:
         canvas = Canvas()
-        _draw(canvas, placed, arrangement, formulas)
-        breaks = page_breaks(placed, arrangement.tables, canvas, widths, landscape=True)
-        if placed.below:
-            breaks |= {1}
+        if any(isinstance(band.block, Grid) and band.block.table.name in formulas.raw for band in placed.bands):
+            _draw(canvas, placed, arrangement, formulas)
         merges.extend(
             area._replace(top=area.top + placed.below, bottom=area.bottom + placed.below) for area in canvas.merges
         )
-        yield from canvas.rows(placed.last + 1, breaks)
+        yield from canvas.rows(placed.last + 1)
 
 
 def _draw(canvas: Canvas, placed: PlacedSheet, arrangement: Arrangement, formulas: Formulas) -> None:

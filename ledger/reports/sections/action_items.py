@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ledger.model.document import Block, Grid
 from ledger.model.registers.action_item import ActionItem
-from ledger.model.table import Figure, Kind, Role, Table, TableCell
+from ledger.model.table import Role, Table, TableCell
 from ledger.model.text import Text
 from ledger.reports.context import Context
 
@@ -33,14 +33,14 @@ def build(context: Context, options: Options) -> list[Block]:
     if not items:
         return []
     rows = [tuple(TableCell(str(word), role=Role.HEAD) for word in _HEADS)]
-    rows += [_row(number, item) for number, item in enumerate(items, 1)]
+    rows += [_row(item) for item in items]
     breaks = tuple(row for row, item in enumerate(items, 1) if row == 1 or item.category != items[row - 2].category)
     return [Grid(Table(name=options.name, title=options.title, rows=tuple(rows), labels=2, breaks=breaks))]
 
 
-def _row(number: int, item: ActionItem) -> tuple[TableCell, ...]:
+def _row(item: ActionItem) -> tuple[TableCell, ...]:
     return (
-        TableCell(str(number), (Figure(number, kind=Kind.VALUE),), Role.LABEL),
+        TableCell(item.key, role=Role.LABEL),
         TableCell(item.category, role=Role.LABEL),
         TableCell(item.text),
         TableCell(", ".join(item.departments)),

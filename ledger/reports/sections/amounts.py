@@ -103,7 +103,8 @@ def _head(context: Context, columns: Sequence[str]) -> tuple[TableCell | None, .
 
 
 def _labels(context: Context, lines: Sequence[_Line]) -> Iterator[tuple[TableCell | None, TableCell | None]]:
-    """The two label cells of every row; a project's name covers all of its rows."""
+    """The two label cells of every row; a project's name covers all of its rows. Beside those of other pledges it
+    comes with its code: two may have one name."""
     names = context.books.names.projects
     rows = Counter(line.project for line in lines)
     seen: set[str] = set()
@@ -114,7 +115,8 @@ def _labels(context: Context, lines: Sequence[_Line]) -> Iterator[tuple[TableCel
             continue
         is_first = line.project not in seen
         seen.add(line.project)
-        name = TableCell(names[line.project].name, role=Role.LABEL, rows=rows[line.project]) if is_first else None
+        named = names[line.project].name if context.project else f"{line.project} {names[line.project].name}"
+        name = TableCell(named, role=Role.LABEL, rows=rows[line.project]) if is_first else None
         said = line.source or str(Text(en="Subtotal", ko="소계"))
         yield name, TableCell(said, role=Role.LABEL if line.source else Role.TOTAL_LABEL)
 

@@ -192,6 +192,6 @@ def _blocks(
         unit=context.unit.label,
         rounding=context.rounding,
         relations=tuple(relations),
-        notes=context.rounding_notes(),
+        notes=context.rounding_notes(rates=drawn is Drawn.SHARES),
     )
     return [Grid(table), Chart(options.title, drawn, options.name, series, tuple(range(2, len(rows))))]

@@ -54,7 +54,7 @@ def build(context: Context, options: Options) -> list[Block]:
         rounding=context.rounding,
         relations=tuple(_relations(lines, with_sources=options.sources)),
         breaks=tuple(row for row, (_, source) in enumerate(lines, _TOTAL + 1) if not source),
-        notes=(str(_NOTE), *context.rounding_notes()),
+        notes=(str(_NOTE), *context.rounding_notes(rates=True)),
     )
     return [Grid(table)]
 

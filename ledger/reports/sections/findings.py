@@ -20,13 +20,15 @@ class Options:
 
 
 def build(context: Context, options: Options) -> list[Block]:
-    """State of the book, number of rules run, and a row per finding."""
+    """State of the book, number of rules run, and a row per finding; where amounts are rounded, where the exact ones
+    are."""
     stamp = context.stamp
     state = (
         (
             (str(Text(en="Institution", ko="기관")), context.books.book.institution),
             (str(Text(en="As of", ko="기준일")), dotted(stamp.as_of)),
         ),
+        *context.coverage(),
         ((str(Text(en="Book", ko="장부")), stamp.book),),
         ((str(Text(en="Head of the chain", ko="전표 해시")), stamp.head),),
         (
@@ -56,6 +58,12 @@ def build(context: Context, options: Options) -> list[Block]:
     blocks.append(Note(f"{said}{_accepted(context)}"))
     if context.findings:
         blocks.append(Grid(_table(context)))
+    if context.rounding_notes():
+        where = Text(
+            en="The exact amounts stand in the hidden sheet 원자료 of the xlsx file (right click on a tab, Unhide).",
+            ko="원 단위 금액은 엑셀 파일의 숨긴 시트 원자료에 있음(시트 탭에서 오른쪽 단추, 숨기기 취소).",
+        )
+        blocks.append(Note(str(where)))
     return blocks
 
 

@@ -26,6 +26,7 @@ def build(context: Context, options: Options) -> list[Block]:
         rows += _classified(project)
     else:
         rows.append(((str(Text(en="Institution", ko="기관")), books.book.institution), _as_of(context)))
+        rows += context.coverage()
     drawn_up = books.book.department or books.book.institution
     rows.append(
         (

@@ -181,6 +181,8 @@ def _remarks(context: Context, course: Course) -> Iterator[Text | str]:
         yield from _counts(context, course)
     elif indicator.aggregation is not Aggregation.NONE:
         yield Text(en="to date: {how}", ko="누계({how})").format(how=indicator.aggregation.label)
+    if any(score.about and score.met is None for score in course.scores.values()):
+        yield Text(en="short of about so much: not judged", ko="약·내외에 못 미치면 판정 안 함")
     if indicator.cumulative:
         yield Text(en="each value includes those before it", ko="연차별 값은 누적값")
     if indicator.baseline_on:

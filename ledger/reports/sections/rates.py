@@ -64,7 +64,7 @@ def build(context: Context, options: Options) -> list[Block]:
         rounding=context.rounding,
         relations=tuple(relations),
         breaks=tuple(breaks) if options.each else (),
-        notes=(str(note.format(day=dotted(context.books.as_of))),),
+        notes=(str(note.format(day=dotted(context.books.as_of))), *context.rounding_notes(rates=True)),
     )
     return [Grid(table)]
 
@@ -84,23 +84,25 @@ def _head(*, each: bool) -> tuple[TableCell, ...]:
 
 def _whose(context: Context, rows: int) -> TableCell:
     project = context.project
-    said = f"{project.key} {project.name}" if project else str(Text(en="All pledges", ko="전체"))
+    said = f"{project.key} {project.name}" if project else context.covers or str(Text(en="All pledges", ko="전체"))
     return TableCell(said, role=Role.LABEL, rows=rows)
 
 
 def _rows(context: Context) -> Iterator[tuple[Rate | Fulfilment, tuple[TableCell, ...]]]:
     if context.project is None and (fulfilment := fulfilment_of(context.books)):
-        yield fulfilment, _counted(fulfilment)
+        yield fulfilment, _counted(fulfilment, context.covers)
     if not context.has_money(Measure if context.project else (Measure.SECURED, Measure.EXECUTED)):
         return
     for rate in rates_of(context.books, context.project.key if context.project else ""):
         yield rate, _row(context, rate)
 
 
-def _counted(rate: Fulfilment) -> tuple[TableCell, ...]:
+def _counted(rate: Fulfilment, covers: str) -> tuple[TableCell, ...]:
+    part = Text(en="pledges ({covers}), held or dropped ones included", ko="{covers} 공약(보류·폐기 포함)")
+    scope = part.format(covers=covers) if covers else rate.scope
     over, under = (Figure(count, unit="건", kind=Kind.VALUE) for count in (rate.numerator, rate.pledges))
     return (
-        *(TableCell(str(word), role=Role.LABEL) for word in (rate.name, rate.formula, rate.scope)),
+        *(TableCell(str(word), role=Role.LABEL) for word in (rate.name, rate.formula, scope)),
         *(TableCell(f"{each.value:,}건", (each,), Role.AMOUNT) for each in (over, under)),
         percent(rate.hundredths),
     )

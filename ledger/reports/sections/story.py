@@ -1,6 +1,7 @@
 """추진실적 및 향후 추진계획: what was done before, what was done now, and what is planned, as of the as-of date."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from ledger.cube.story import Bucket, Story
@@ -26,8 +27,7 @@ _DATED = re.compile(r"[(（]?\s*(?:(?:19|20)\d\d\s*[.년-]|'\d\d\s*[.년]|\d\d?\
 
 def build(context: Context, options: Options) -> list[Block]:
     """One grid, a row for each line; nothing where the pledge has no story, or the sheet is about the whole book."""
-    buckets = Story.of(context.books, context.project.key).buckets if context.project else ()
-    if not buckets:
+    if context.project is None or not (story := Story.of(context.books, context.project.key)).buckets:
         return []
     words = (
         Text(en="Time", ko="구 분"),
@@ -36,26 +36,31 @@ def build(context: Context, options: Options) -> list[Block]:
     )
     rows: list[tuple[TableCell | None, ...]] = [tuple(TableCell(str(word), role=Role.HEAD) for word in words)]
     breaks = []
-    for bucket in buckets:
+    late = {line.key for line in story.overdue}
+    for bucket in story.buckets:
         breaks.append(len(rows))
-        rows += _rows(bucket)
+        rows += _rows(bucket, late)
     table = Table(name="story", title=options.title, rows=tuple(rows), breaks=tuple(breaks), prose=True)
     return [Grid(table)]
 
 
-def _rows(bucket: Bucket) -> list[tuple[TableCell | None, ...]]:
-    """The label beside the first line covers them all."""
+def _rows(bucket: Bucket, late: Container[str]) -> list[tuple[TableCell | None, ...]]:
+    """The label beside the first line covers them all, and so does an empty remark; what is late says so."""
     count = len(bucket.lines)
-    label, remark = TableCell(f"{bucket.name}\n{bucket.span}", role=Role.LABEL, rows=count), TableCell(rows=count)
+    label = TableCell(f"{bucket.name}\n{bucket.span}", role=Role.LABEL, rows=count)
+    remarks: list[TableCell | None] = [TableCell(rows=count), *[None] * (count - 1)]
+    if any(line.key in late for _, line in bucket.lines):
+        said = str(Text(en="late", ko="지연"))
+        remarks = [TableCell(said if line.key in late else "") for _, line in bucket.lines]
     return [
-        (None if place else label, bulleted(level, _said(line)), None if place else remark)
-        for place, (level, line) in enumerate(bucket.lines)
+        (None if place else label, bulleted(level, _said(line, bucket.says)), remark)
+        for place, ((level, line), remark) in enumerate(zip(bucket.lines, remarks, strict=True))
     ]
 
 
-def _said(line: Milestone) -> str:
-    """The text after its month or day, where it does not say it itself."""
-    when = moment(line.on).dotted if "-" in line.on else ""
+def _said(line: Milestone, heading: str) -> str:
+    """The text after its date, where neither it nor the heading says that itself."""
+    when = moment(line.on).dotted if line.on not in ("", heading) else ""
     if not when or _DATED.match(line.text) or when.replace(" ", "") in line.text.replace(" ", ""):
         return line.text
     return f"({when}) {line.text}"

@@ -123,7 +123,7 @@ def _columns(context: Context, by: str) -> Iterator[_Column]:
 def _head(by: str, columns: Sequence[_Column]) -> list[tuple[TableCell | None, ...]]:
     upper: list[TableCell | None] = [
         TableCell(str(_BY[by]), role=Role.HEAD, rows=2),
-        TableCell(str(Text(en="Pledges", ko="공약수")), role=Role.HEAD, rows=2),
+        TableCell(str(Text(en="Count", ko="건수")), role=Role.HEAD, rows=2),
     ]
     lower: list[TableCell | None] = [None, None]
     scopes = _scopes(columns)
@@ -204,4 +204,4 @@ def _notes(context: Context, by: str) -> Iterator[str]:
                 ko="여러 줄에 금액이 있는 공약은 줄마다 세며, 합계에서는 한 번만 셉니다.",
             )
         )
-    yield from context.rounding_notes()
+    yield from context.rounding_notes(rates=True)

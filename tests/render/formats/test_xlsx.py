@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -94,7 +95,7 @@ def test_every_figure_is_on_paper_and_none_is_cut(tmp_path: Path) -> None:
 
     pages = [office.text_of(pdf) for pdf in office.converted(paths, "pdf")]
 
-    assert [len(each) for each in pages] == [1, 4]
+    assert [len(each) for each in pages] == [1, 3]
     for document, text in zip(documents.values(), map("".join, pages), strict=True):
         words = set(text.split())
         assert set(printed(document)) - words == set()
@@ -260,3 +261,13 @@ def test_notes_that_wrap_get_the_height_they_need(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(saved(document, tmp_path / "report.xlsx"))["주"]
 
     assert sheet.row_dimensions[3].height > 50
+
+
+def test_the_exact_amounts_are_hidden_and_prove_only_the_sheets_that_need_them(tmp_path: Path) -> None:
+    uneven = sample.report_uneven("half-up")
+    document = replace(uneven, sheets=(*uneven.sheets, Sheet("말", (Title("말뿐인 시트"), Note("말")))))
+    book = openpyxl.load_workbook(saved(document, tmp_path / "report.xlsx"))
+    assert book["원자료"].sheet_state == "hidden"
+    titles = [cell.value for row in book["원자료"].iter_rows() for cell in row if "원자료:" in str(cell.value)]
+    assert len(titles) == len(uneven.sheets)
+    assert not any("말뿐인" in title for title in titles)

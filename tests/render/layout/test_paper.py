@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from ledger.model.document import Document, Grid, Heading, Sheet, Title
+from ledger.model.document import Chart, Document, Drawn, Grid, Heading, Sheet, Title
 from ledger.model.table import Role, Table, TableCell
 from ledger.render.formats.xlsx import draw
 from tests.render import sample
@@ -105,3 +105,15 @@ def test_a_table_longer_than_a_page_begins_where_it_stands_and_ends_where_it_mus
     alone = sample.document(Sheet("표", (Grid(replace(whole, title="")),)))
     headed = sample.document(Sheet("표", (Title("제목"), sample.PLAIN, Grid(whole))))
     assert (breaks(alone), breaks(headed)) == ([], [])
+
+
+def test_a_table_that_fits_on_a_page_is_not_parted_and_a_chart_stands_with_its_table() -> None:
+    first, second = (replace(many(groups), name=name, notes=()) for groups, name in ((7, "하나"), (8, "둘")))
+    chart = Chart("그림", Drawn.COLUMNS, "둘", (2,), tuple(range(2, 6)), labels=1)
+    document = sample.document(Sheet("표", (Title("제목"), Grid(first), Grid(second), chart)))
+    sheet = opened(document)
+    found = breaks(document)
+    begins = next(cell.row for (cell, *_) in sheet.iter_rows(min_row=5) if str(cell.value).startswith("□"))
+    assert found[0] == begins - 1, (found, begins)
+    longer = sample.document(Sheet("표", (Title("제목"), Grid(first), Grid(replace(many(40), name="둘")))))
+    assert breaks(longer)[0] != begins - 1, "one longer than a page begins where it stands"

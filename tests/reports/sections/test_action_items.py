@@ -12,13 +12,13 @@ ITEMS = """
 OPTIONS = Options(name="items", title="목록")
 
 
-def test_every_item_in_its_order() -> None:
+def test_every_item_in_its_order_under_its_own_number() -> None:
     table = only(build(context(ITEMS, pledge=""), OPTIONS))
     assert texts(table) == [
         ["연번", "구분", "요구내용", "부서", "추진상황", "조치결과"],
-        ["1", "시정", "공실", "판로팀", "완료", "6개사 선정"],
-        ["2", "시정", "감사", "", "검토중", ""],
-        ["3", "건의", "기준 보완", "기획팀, 인사팀", "추진중", ""],
+        ["2", "시정", "공실", "판로팀", "완료", "6개사 선정"],
+        ["3", "시정", "감사", "", "검토중", ""],
+        ["10", "건의", "기준 보완", "기획팀, 인사팀", "추진중", ""],
     ]
     assert table.breaks == (1, 3), "a group per category"
 

@@ -195,7 +195,7 @@ def test_the_term_the_subtotals_and_the_sources_are_sums_too(rounding: str, pled
         ("단위사업", "구분"),
         ("합계", ""),
         *((source, "") for source in ("국비", "도비", "시비", "기타")),
-        ("협력체계 구축", "소계"),
+        ("협력체계 구축" if pledge else "5-2/1 협력체계 구축", "소계"),
         ("", "국비"),
     ]
     assert [cell.text for cell in drawn.rows[0][2:5] if cell] == ["계", "임기내", "기투자"]
@@ -235,3 +235,10 @@ def test_a_sum_is_named_if_and_only_if_it_gives_way(seed: int) -> None:
         if abs(cell.figures[0].value * MILLION.won - cell.figures[0].won) >= MILLION.won
     ]
     assert bool(notes) == bool(off)
+
+
+def test_beside_other_pledges_a_unit_project_comes_with_its_code() -> None:
+    lines = '  + project 6-1 name="문화"\n  + project 6-1/1 name="협력체계 구축"\n  5-2/1 시비 2023 plan = 4백만원\n'
+    named = [row[0].text for row in table(context(lines, pledge="")).rows[2:] if row[0]]
+    assert named == ["5-2/1 협력체계 구축", "5-2/2 기업 지원", "6-1/1 협력체계 구축"]
+    assert [row[0].text for row in table(context(lines)).rows[2:] if row[0]] == ["협력체계 구축", "기업 지원"]

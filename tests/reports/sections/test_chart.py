@@ -160,7 +160,7 @@ def test_the_rounding_is_named_where_there_is_any() -> None:
         return grid.table.notes
 
     assert notes(LINES) == ()
-    assert notes("  5-2/1 국비 2023 plan = 1,400,000\n") == ("백만원 미만 단수처리: 절사.",)
+    assert notes("  5-2/1 국비 2023 plan = 1,400,000\n") == ("백만원 미만 단수처리: 절사. 율은 원 단위 금액으로 계산.",)
 
 
 @pytest.mark.parametrize(

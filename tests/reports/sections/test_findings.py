@@ -74,3 +74,12 @@ def test_in_english_too() -> None:
     head, row = [[cell.text for cell in row if cell] for row in grid.table.rows]
     assert head == ["Rule", "Severity", "Place", "Finding"]
     assert row[:3] == ["B101", "error", "5-2/1 시비 plan"]
+
+
+def test_where_amounts_are_rounded_it_says_where_the_exact_ones_are() -> None:
+    def notes(plan: str) -> list[str]:
+        blocks = build(context(f"  5-2/1 시비 2023 plan = {plan}\n"), Options(title="점검"))
+        return [block.text for block in blocks if isinstance(block, Note) and "원자료" in block.text]
+
+    assert len(notes("1,500,001")) == 1
+    assert notes("2백만원") == []

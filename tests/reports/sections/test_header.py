@@ -50,6 +50,12 @@ def test_a_sheet_about_the_whole_book_names_the_institution_and_nobody() -> None
     assert "공약명" not in str(rows)
 
 
+def test_a_sheet_about_some_pledges_says_which() -> None:
+    about = replace(context("", pledge=""), covers="주관부서 일자리과")
+    assert fields(about)[1] == (("대상", "주관부서 일자리과"),)
+    assert all(label != "대상" for row in fields(replace(context(""), covers="주관부서 일자리과")) for label, _ in row)
+
+
 def test_what_is_recorded_of_its_kind_and_of_how_far_it_is() -> None:
     said = '  + project 5-2 name="인재 양성" field=경제 kind=신규 owner=자체 status=정상추진 progress=40\n'
     rows = fields(context(said))

@@ -1,5 +1,7 @@
 """Twin of rates: each rate with its formula, scope, numerator and denominator; nothing is divided by zero."""
 
+from dataclasses import replace
+
 from ledger.model.document import Grid
 from ledger.model.money import HUNDRED_MILLION
 from ledger.model.relation import Operation, Place
@@ -64,6 +66,8 @@ def test_a_decrease_keeps_its_sign() -> None:
 def test_a_rate_is_that_of_the_exact_amounts_and_not_of_the_printed_ones() -> None:
     drawn = table("  5-2/1 시비 2023 plan = 1,400,000\n  5-2/1 시비 2023 secured = 1,499,999\n")
     assert texts(drawn)[1][3:] == ["1", "1", "107.14%"]
+    assert drawn.notes[1:] == ("백만원 미만 단수처리: 반올림. 율은 원 단위 금액으로 계산.",)
+    assert len(table(LINES).notes) == 1, "nothing is rounded"
 
 
 def test_the_parts_are_the_places_of_the_money_tables() -> None:
@@ -94,6 +98,19 @@ def test_rates_of_the_whole_book_and_of_every_pledge_with_the_fulfilment_rate() 
     assert rows[1][3:] == ["전체 공약(보류·폐기 포함)", "2건", "3건", "66.67%"]
     assert [row[0] for row in rows if row[0]] == ["공약", "전체", "5-2 인재 양성"], "those without money have no rates"
     assert len(rows) == 1 + 6 + 5
+
+
+def test_the_rates_of_some_pledges_do_not_say_all() -> None:
+    lines = "  + project 6-1 name=도서관 department=문화과 status=완료\n"
+    about = replace(context(lines, pledge=""), covers="주관부서 문화과")
+    (grid,) = build(about, Options(name="rates", title="비율", each=True))
+    assert isinstance(grid, Grid)
+    assert texts(grid.table)[1][:4] == [
+        "주관부서 문화과",
+        "이행완료율",
+        "(완료 + 이행후 계속추진) ÷ 전체",
+        "주관부서 문화과 공약(보류·폐기 포함)",
+    ]
 
 
 def test_the_published_rates_come_out_to_the_digit() -> None:

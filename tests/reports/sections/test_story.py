@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from ledger.capture.drafts.dates import bucket
+from ledger.cube.story import Story
 from ledger.model.document import Grid
 from ledger.model.table import Role, Table
 from ledger.reports.context import Context
@@ -63,7 +65,7 @@ def test_lines_stand_in_the_span_of_their_date_below_the_line_they_are_nested_in
         "○ 교육",
         "향후 추진계획(2024년 상반기~)/○ 협의체",
         "  - (2024. 3.) 셋째 모임",
-        "○ 개관",
+        "○ (2025년) 개관",
     ]
 
 
@@ -92,8 +94,8 @@ def test_what_is_dated_after_the_as_of_date_is_to_come_and_so_is_what_is_not_don
 """
     assert told(on("2023-12-31", lines)) == [
         "그동안 추진실적(2022.7.~2023.6.)/○ 때를 모르는 일",
-        "하반기 추진실적(2023.7.~12.)/○ 올해의 일",
-        "향후 추진계획(2024년 상반기~)/○ (2023. 3.) 늦어진 일",
+        "하반기 추진실적(2023.7.~12.)/○ (2023년) 올해의 일",
+        "향후 추진계획(2024년 상반기~)/○ (2023. 3.) 늦어진 일/지연",
         "○ (2024. 2.) 앞선 표시",
         "○ 때를 모르는 계획",
     ]
@@ -116,7 +118,10 @@ def test_a_ring_that_only_an_earlier_date_shows_is_told_without_end() -> None:
   + milestone "5-2 03" project=5-2 on=2023 text="셋" under="5-2 02"
   + milestone "5-2 04" project=5-2 on=2023 text="넷"
 """
-    assert told(on("2023-12-31", lines)) == ["하반기 추진실적(2023.7.~12.)/○ 넷", "○ 하나", "○ 둘", "○ 셋"]
+    assert told(on("2023-12-31", lines)) == [
+        "하반기 추진실적(2023.7.~12.)/○ (2023년) 넷",
+        *(f"○ (2023년) {each}" for each in ("하나", "둘", "셋")),
+    ]
 
 
 def test_a_book_without_a_term_is_told_by_fiscal_years() -> None:
@@ -141,6 +146,39 @@ def test_each_bullet_is_a_row_and_each_span_a_group_under_one_label() -> None:
     bold = [cell.text for row in drawn.rows if (cell := row[1]) and cell.role is Role.STRONG]
     assert len(bold) == 7
     assert all(text.startswith("○ ") for text in bold)
+
+
+DATES = """
+  + milestone "5-2 01" project=5-2 on=2023H2 text="교육"
+  + milestone "5-2 02" project=5-2 on=2023Q3 text="회의"
+  + milestone "5-2 03" project=5-2 on=2023H1 text="모임"
+  + milestone "5-2 04" project=5-2 on=2022H2 text="준비"
+  + milestone "5-2 05" project=5-2 on=2024H1 text="착공" done=false
+  + milestone "5-2 06" project=5-2 on=2024H2 text="준공" done=false
+  + milestone "5-2 07" project=5-2 on=2025 text="2025년 개관" done=false
+  + milestone "5-2 08" project=5-2 on=2023Q3 text="설계" done=false
+"""
+
+
+def test_a_year_a_half_year_and_a_quarter_are_said_where_the_heading_does_not_and_what_is_late_is_marked() -> None:
+    assert told(on("2023-12-31", DATES)) == [
+        "그동안 추진실적(2022.7.~2023.6.)/○ (2022년 하반기) 준비",
+        "○ 모임",
+        "하반기 추진실적(2023.7.~12.)/○ (2023년 3분기) 회의",
+        "○ 교육",
+        "향후 추진계획(2024년 상반기~)/○ (2023년 3분기) 설계/지연",
+        "○ 착공",
+        "○ (2024년 하반기) 준공",
+        "○ 2025년 개관",
+    ]
+
+
+@pytest.mark.parametrize("day", ["2022-08-01", "2022-12-31", "2023-06-30", "2023-12-31", "2024-01-15", "2026-12-31"])
+@pytest.mark.parametrize("term", [" start=2022-07-01 end=2026-06-30", ""])
+def test_a_line_without_its_date_is_read_back_with_that_of_its_heading(day: str, term: str) -> None:
+    about = on(day, DATES, CITY.replace(" start=2022-07-01 end=2026-06-30", term))
+    buckets = Story.of(about.books, "5-2").buckets
+    assert [each.says for each in buckets if each.says] == [bucket(f"{each.span}") for each in buckets if each.says]
 
 
 def test_a_pledge_without_a_story_and_a_sheet_of_the_whole_book_print_nothing() -> None:

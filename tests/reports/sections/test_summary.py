@@ -34,7 +34,7 @@ def texts(drawn: Table) -> list[list[str]]:
 
 def test_by_field_with_the_pledges_of_none_last() -> None:
     assert texts(table("field")) == [
-        ["분야", "공약수", "계획", "", "", "확보", "", "", "집행", "재정확보율(%)", "", "", "집행률(%)"],
+        ["분야", "건수", "계획", "", "", "확보", "", "", "집행", "재정확보율(%)", "", "", "집행률(%)"],
         [
             "",
             "",
