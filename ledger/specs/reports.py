@@ -1,7 +1,7 @@
 """Report templates: TOML of known section kinds; an unknown key is refused with its file and line."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from ledger.specs.places import shipped
 from ledger.specs.toml import Toml
 
 FOLDER = "templates/reports"
+_MOST_SHEETS = 200  # of one report; no office prints more kinds
+_DEEPEST = 20  # templates within templates
 _SHEET = ("per", "name", "landscape", "optional", "include", "section")
 
 
@@ -21,17 +23,43 @@ def template_names(beside: Path | None = None) -> list[str]:
     return sorted({path.stem for folder in _folders(beside) for path in folder.glob("*.toml")})
 
 
-def template_named(name: str, beside: Path | None = None, within: tuple[str, ...] = ()) -> Template:
+def template_named(name: str, beside: Path | None = None) -> Template:
     """The template of that name, in the user's language; one in the folder beside the book goes before a shipped one.
 
-    `within` are the templates that include it. Refused: no such template, or one that is not well formed.
+    Refused: no such template, or one that is not well formed.
     """
-    for folder in _folders(beside):
-        if name in (path.stem for path in folder.glob("*.toml")):
-            return read_template(folder / f"{name}.toml", beside, within)
+    return _Reading(beside).named(name, ())
+
+
+def read_template(path: Path) -> Template:
+    """A template file. A sheet may `include` another template: its sheets stand there."""
+    return _Reading().file(path, ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Templates beside a book and those shipped, each read once however many include it. `within` are the templates
+    that include the one that is read."""
+
+    beside: Path | None = None
+    done: dict[Path, Template] = field(default_factory=dict)
+
+    def named(self, name: str, within: tuple[str, ...]) -> Template:
+        for folder in _folders(self.beside):
+            if name in (path.stem for path in folder.glob("*.toml")):
+                return self.file(folder / f"{name}.toml", within)
+        raise _unknown(name, self.beside)
+
+    def file(self, path: Path, within: tuple[str, ...]) -> Template:
+        if path not in self.done:
+            self.done[path] = _template(path, self, (*within, path.stem))
+        return self.done[path]
+
+
+def _unknown(name: str, beside: Path | None) -> Refused:
     near = nearest(name, template_names(beside))
     known = ", ".join(template_names(beside))
-    raise Refused(
+    return Refused(
         Text(en="unknown template '{name}'", ko="모르는 서식 '{name}'").format(name=name),
         way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near)
         if near
@@ -44,8 +72,7 @@ def _folders(beside: Path | None) -> list[Path]:
     return [*own, shipped(FOLDER)]
 
 
-def read_template(path: Path, beside: Path | None = None, within: tuple[str, ...] = ()) -> Template:
-    """A template file. A sheet may `include` another template: its sheets stand there."""
+def _template(path: Path, reading: _Reading, within: tuple[str, ...]) -> Template:
     toml = Toml.read(path.name, _text_of(path))
     toml.only(("title", "unit", "rounding", "sheet"))
     rounding = toml.get(str, "rounding", default="half-up")
@@ -53,9 +80,19 @@ def read_template(path: Path, beside: Path | None = None, within: tuple[str, ...
         raise toml.refused(
             Text(en="unknown rounding '{name}'", ko="모르는 단수처리 '{name}'").format(name=rounding), "rounding"
         )
-    within = (*within, path.stem)
     places = range(len(toml.get(list, "sheet")))
-    sheets = [sheet for place in places for sheet in _sheets(toml, place, beside, within)]
+    _require_once_each(toml, places)
+    sheets: list[SheetPlan] = []
+    for place in places:
+        sheets += _sheets(toml, place, reading, within)
+        if len(sheets) > _MOST_SHEETS:
+            raise toml.refused(
+                Text(en="more than {most} sheets in one report", ko="보고서 하나에 시트가 {most}개를 넘습니다").format(
+                    most=_MOST_SHEETS
+                ),
+                "sheet",
+                place,
+            )
     return Template(
         name=path.stem,
         title=_text(toml, "title"),
@@ -63,6 +100,23 @@ def read_template(path: Path, beside: Path | None = None, within: tuple[str, ...
         rounding=rounding,
         sheets=tuple(reversed(dict.fromkeys(reversed(sheets)))),  # one that several templates have stands once, last
     )
+
+
+def _require_once_each(toml: Toml, places: Iterable[int]) -> None:
+    seen: set[str] = set()
+    for place in places:
+        if "include" not in toml.get(dict, "sheet", place):
+            continue
+        name = toml.get(str, "sheet", place, "include")
+        if name in seen:
+            raise toml.refused(
+                Text(en="'{name}' is included twice", ko="같은 서식을 두 번 넣었습니다: '{name}'").format(name=name),
+                "sheet",
+                place,
+                "include",
+                way_out=Text(en="its sheets stand once; leave one out", ko="한 번만 실리니 하나를 지우십시오"),
+            )
+        seen.add(name)
 
 
 def _text_of(path: Path) -> str:
@@ -74,7 +128,7 @@ def _text_of(path: Path) -> str:
         ) from None
 
 
-def _sheets(toml: Toml, place: int, beside: Path | None, within: tuple[str, ...]) -> Sequence[SheetPlan]:
+def _sheets(toml: Toml, place: int, reading: _Reading, within: tuple[str, ...]) -> Sequence[SheetPlan]:
     at = ("sheet", place)
     toml.only(_SHEET, *at)
     if "include" not in toml.get(dict, *at):
@@ -85,8 +139,17 @@ def _sheets(toml: Toml, place: int, beside: Path | None, within: tuple[str, ...]
         raise toml.refused(
             Text(en="the template includes itself again", ko="서식이 자기 자신을 다시 넣고 있습니다"), *at, "include"
         )
+    if len(within) > _DEEPEST:
+        raise toml.refused(
+            Text(
+                en="templates include one another more than {most} deep",
+                ko="서식 안의 서식이 {most}단계를 넘습니다",
+            ).format(most=_DEEPEST),
+            *at,
+            "include",
+        )
     try:
-        included = template_named(name, beside, within)
+        included = reading.named(name, within)
     except Refused as refusal:
         if refusal.where:
             raise

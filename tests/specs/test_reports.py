@@ -6,6 +6,7 @@ import pytest
 
 from ledger.model.errors import Refused
 from ledger.model.text import speak
+from ledger.specs import reports
 from ledger.specs.reports import read_template, template_named, template_names
 
 GOOD = """title = { en = "Card", ko = "카드" }
@@ -147,3 +148,50 @@ def test_a_template_that_cannot_be_put_together(tmp_path: Path, text: str, says:
     with pytest.raises(Refused) as refused:
         template_named("whole", tmp_path)
     assert refused.value.line.en.startswith(says)
+
+
+def folder_of(tmp_path: Path, templates: dict[str, str]) -> Path:
+    own = tmp_path / "templates" / "reports"
+    own.mkdir(parents=True)
+    for name, text in templates.items():
+        (own / f"{name}.toml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def including(*names: str) -> str:
+    sheets = "".join(f'[[sheet]]\ninclude = "{name}"\n' for name in names)
+    return f'title = {{ en = "Whole", ko = "전체" }}\n{sheets}'
+
+
+def refusal_of(name: str, beside: Path) -> str:
+    with pytest.raises(Refused) as refused:
+        template_named(name, beside)
+    return refused.value.line.en
+
+
+def test_a_template_that_is_included_by_many_ways_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each includes the two before it: without memory the readings grow like rabbits."""
+    chain = {f"e{n}": including(f"e{n - 1}", f"e{n - 2}") for n in range(2, 19)}
+    folder_of(tmp_path, {"e0": GOOD, "e1": including("e0"), **chain})
+    read: list[str] = []
+    text_of = reports._text_of
+    monkeypatch.setattr(reports, "_text_of", lambda path: read.append(path.stem) or text_of(path))
+    assert len(template_named("e18", tmp_path).sheets) == 2
+    assert sorted(read) == sorted({"e0", "e1", *chain})
+
+
+def test_a_template_that_includes_another_twice_is_refused(tmp_path: Path) -> None:
+    folder_of(tmp_path, {"card": GOOD, "whole": including("card", "card")})
+    assert refusal_of("whole", tmp_path).startswith("whole.toml:5: 'card' is included twice")
+
+
+def test_a_report_of_more_sheets_than_anyone_prints_is_refused(tmp_path: Path) -> None:
+    sheet = '[[sheet]]\nper = "book"\nname = {{ en = "s{n}", ko = "s{n}" }}\nsection = [{{ kind = "header" }}]\n'
+    many = 'title = { en = "a", ko = "b" }\n' + "".join(sheet.format(n=n) for n in range(201))
+    folder_of(tmp_path, {"many": many})
+    assert refusal_of("many", tmp_path) == "many.toml:802: more than 200 sheets in one report"
+
+
+def test_templates_within_templates_without_end_are_refused(tmp_path: Path) -> None:
+    folder_of(tmp_path, {"e0": GOOD, **{f"e{n}": including(f"e{n - 1}") for n in range(1, 3000)}})
+    assert "templates include one another more than 20 deep" in refusal_of("e2999", tmp_path)
