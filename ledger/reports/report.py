@@ -16,6 +16,7 @@ from ledger.reports.context import Context
 
 SECTIONS = "ledger.reports.sections"
 CONTENTS = "contents"
+CODE = "{code}"  # in the name of a sheet: the code of its pledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def _sheet(plan: SheetPlan, context: Context) -> Sheet:
     blocks: list[Block] = []
     for each in plan.sections:
         blocks += module_named(SECTIONS, each.kind).build(context, each.options)
-    name = plan.name.format(code=context.project.key if context.project else "")
+    name = plan.name.replace(CODE, context.project.key if context.project else "")
     about = context.project.name if context.project else ""
     return Sheet(
         name=name, blocks=tuple(_of_sheet(block, name) for block in blocks), landscape=plan.landscape, about=about

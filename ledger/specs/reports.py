@@ -1,5 +1,6 @@
 """Report templates: TOML of known section kinds; an unknown key is refused with its file and line."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -8,9 +9,9 @@ from typing import Any
 from ledger.model.errors import Refused
 from ledger.model.text import Text, nearest
 from ledger.reports.context import ROUNDINGS
-from ledger.reports.report import Section, SheetPlan, Template, section
+from ledger.reports.report import CODE, Section, SheetPlan, Template, section
 from ledger.specs.places import shipped
-from ledger.specs.toml import Toml
+from ledger.specs.toml import Toml, shown
 
 FOLDER = "templates/reports"
 _MOST_SHEETS = 200  # of one report; no office prints more kinds
@@ -120,6 +121,18 @@ def _require_once_each(toml: Toml, places: Iterable[int]) -> None:
 
 
 def _text_of(path: Path) -> str:
+    if path.is_dir():
+        raise Refused(
+            Text(en="a folder, not a template", ko="서식 파일이 아니라 폴더입니다"),
+            where=path.name,
+            way_out=Text(en="rename or move it", ko="이름을 바꾸거나 옮기십시오"),
+        )
+    if not path.exists():
+        raise Refused(
+            Text(en="a link to a file that is missing", ko="링크가 가리키는 파일이 없습니다"),
+            where=path.name,
+            way_out=Text(en="remove the link, or put the file back", ko="링크를 지우거나 파일을 되돌려 놓으십시오"),
+        )
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
@@ -179,11 +192,29 @@ def _sheet(toml: Toml, place: int) -> SheetPlan:
         names[name] = each
     return SheetPlan(
         per=per,
-        name=_text(toml, *path, "name"),
+        name=_sheet_name(toml, per, *path, "name"),
         sections=tuple(sections),
         landscape=toml.get(bool, *path, "landscape", default=False),
         optional=toml.get(bool, *path, "optional", default=False),
     )
+
+
+def _sheet_name(toml: Toml, per: str, *path: str | int) -> str:
+    """The name of a sheet; of a pledge's it may hold `{code}`, which stands for the code of the pledge."""
+    name = _text(toml, *path)
+    for text in toml.get(dict, *path).values():
+        if re.search(r"[{}]", text.replace(CODE, "") if per == "pledge" else text):
+            raise toml.refused(
+                Text(
+                    en="a sheet name may hold no braces: {name}", ko="시트 이름에는 중괄호를 쓰지 않습니다: {name}"
+                ).format(name=shown(text)),
+                *path,
+                way_out=Text(
+                    en="only {code}, for the code of the pledge, where per = 'pledge'",
+                    ko="공약 번호를 뜻하는 {code}만, per = 'pledge'인 시트에 쓸 수 있습니다",
+                ).format(code=CODE),
+            )
+    return name
 
 
 def _section(toml: Toml, *path: str | int) -> Section:
@@ -202,5 +233,22 @@ def _section(toml: Toml, *path: str | int) -> Section:
 
 def _text(toml: Toml, *path: str | int) -> str:
     """A text in both languages, `{en = "...", ko = "..."}`, as the user reads it."""
+    around = toml.get(dict, *path[:-1])
+    if path[-1] in around and not isinstance(around[path[-1]], dict):
+        raise toml.refused(
+            Text(en="'{key}' is a text in both languages", ko="'{key}' 값은 두 언어로 적습니다").format(key=path[-1]),
+            *path,
+            way_out=Text(en="write {form}", ko="적는 법: {form}").format(form='{ en = "...", ko = "..." }'),
+        )
     toml.only(("en", "ko"), *path)
-    return str(Text(en=toml.get(str, *path, "en"), ko=toml.get(str, *path, "ko")))
+    said = {language: toml.get(str, *path, language) for language in ("en", "ko")}
+    for language, text in said.items():
+        if not text.strip():
+            raise toml.refused(
+                Text(en="'{key}' says nothing in '{language}'", ko="'{key}' 글이 비어 있습니다: '{language}'").format(
+                    key=path[-1], language=language
+                ),
+                *path,
+                language,
+            )
+    return str(Text(**said))

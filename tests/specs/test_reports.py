@@ -195,3 +195,43 @@ def test_a_report_of_more_sheets_than_anyone_prints_is_refused(tmp_path: Path) -
 def test_templates_within_templates_without_end_are_refused(tmp_path: Path) -> None:
     folder_of(tmp_path, {"e0": GOOD, **{f"e{n}": including(f"e{n - 1}") for n in range(1, 3000)}})
     assert "templates include one another more than 20 deep" in refusal_of("e2999", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["{foo}", "{", "{}", "{0}", "{code:>3000000000}", "{code.__class__}", "}{code}"])
+def test_a_sheet_name_holds_no_braces_but_those_of_the_code(name: str, tmp_path: Path) -> None:
+    text = GOOD.replace('ko = "{code}"', f'ko = "{name}"')
+    folder_of(tmp_path, {"card": text})
+    said = refusal_of("card", tmp_path)
+    assert said.startswith(f'card.toml:7: a sheet name may hold no braces: "{name}" (only {{code}}'), said
+
+
+def test_a_sheet_about_the_book_has_no_code(tmp_path: Path) -> None:
+    folder_of(
+        tmp_path, {"card": GOOD.replace('en = "Check", ko = "점검" }\n\n', 'en = "{code}", ko = "점검" }\n\n', 1)}
+    )
+    assert refusal_of("card", tmp_path).startswith("card.toml:21: a sheet name may hold no braces")
+
+
+@pytest.mark.parametrize(
+    ("old", "line"),
+    [
+        ('title = { en = "Card", ko = "카드" }', 1),
+        ('name = { en = "{code}", ko = "{code}" }', 7),
+        ('title = { en = "Plan", ko = "계획" }', 17),
+    ],
+)
+def test_a_text_that_says_nothing_is_refused(old: str, line: int, tmp_path: Path) -> None:
+    key = old.split()[0]
+    for empty in ('{ en = "", ko = "" }', '{ en = "a", ko = " " }'):
+        path = template(tmp_path, GOOD.replace(old, f"{key} = {empty}"))
+        with pytest.raises(Refused) as refused:
+            read_template(path)
+        assert refused.value.line.en.startswith(f"card.toml:{line}: '{key}' says nothing in "), refused.value.line.en
+
+
+def test_a_folder_and_a_dangling_link_in_the_place_of_a_template_are_named(tmp_path: Path) -> None:
+    own = folder_of(tmp_path, {}) / "templates" / "reports"
+    (own / "folder.toml").mkdir()
+    (own / "gone.toml").symlink_to("nowhere")
+    assert refusal_of("folder", tmp_path) == "folder.toml: a folder, not a template (rename or move it)"
+    assert refusal_of("gone", tmp_path).startswith("gone.toml: a link to a file that is missing (")
