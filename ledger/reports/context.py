@@ -17,7 +17,7 @@ from ledger.model.project import Project, code_order, is_within
 from ledger.model.registers.action_item import ActionItem
 from ledger.model.source import Source
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
-from ledger.model.text import Text
+from ledger.model.text import Text, nearest
 
 ROUNDINGS = {
     "half-up": Text(en="half up", ko="반올림"),
@@ -87,6 +87,16 @@ class Context:
         node = self.project.key if self.project else ""
         items = (each for each in self.books.records(ActionItem) if not node or is_within(each.project, node))
         return tuple(sorted(items, key=lambda each: (each.order, code_order(each.key))))
+
+
+def way_out_of(name: str, known: Iterable[str]) -> Text:
+    """The way out of a name that there is not: the nearest, and all that there are."""
+    every = list(known)
+    said = Text(en="use one of {known}", ko="쓸 수 있는 것: {known}").format(known=", ".join(every))
+    near = nearest(name, every)
+    if near is None:
+        return said
+    return Text(en="did you mean '{near}'? {said}", ko="혹시 '{near}' 아닙니까? {said}").format(near=near, said=said)
 
 
 def measures_named(names: Iterable[str]) -> tuple[Measure, ...]:

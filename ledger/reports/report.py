@@ -1,9 +1,9 @@
 """A template and a book make a document: sheets, one after another, of sections, one below another."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple, get_origin, get_type_hints
 
 from ledger.discover import module_named, names_in
 from ledger.model.document import Block, Chart, Document, Fields, Grid, Heading, Sheet, Title
@@ -11,8 +11,8 @@ from ledger.model.errors import Refused
 from ledger.model.progress import Step, counted, unseen
 from ledger.model.project import Project
 from ledger.model.relation import Part, Place
-from ledger.model.text import Text, nearest
-from ledger.reports.context import Context
+from ledger.model.text import Text
+from ledger.reports.context import Context, way_out_of
 
 SECTIONS = "ledger.reports.sections"
 CONTENTS = "contents"
@@ -50,41 +50,34 @@ class Template:
     sheets: tuple[SheetPlan, ...]
 
 
-def section(kind: str, options: Mapping[str, Any]) -> Section:
-    """A section with its options typed. Refused: an unknown kind, an unknown or missing option."""
+class Option(NamedTuple):
+    """What a section of a kind may be told: `str`, `bool`, `int`, or `tuple` for a list of words."""
+
+    name: str
+    type: type
+    default: Any
+    required: bool
+
+
+def options_of(kind: str) -> tuple[Option, ...]:
+    """The options of a kind of section, as its module declares them. Refused: an unknown kind."""
     if kind not in names_in(SECTIONS):
-        near = nearest(kind, names_in(SECTIONS))
         raise Refused(
             Text(en="unknown section kind '{kind}'", ko="모르는 구역 종류 '{kind}'").format(kind=kind),
-            way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near) if near else None,
+            way_out=way_out_of(kind, names_in(SECTIONS)),
         )
     wanted = module_named(SECTIONS, kind).Options
-    known = list(wanted.__dataclass_fields__)
-    for name in options:
-        if name not in known:
-            raise Refused(
-                Text(
-                    en="section '{kind}' does not know '{name}'; it knows {known}",
-                    ko="구역 '{kind}': 모르는 항목 '{name}' (아는 항목: {known})",
-                ).format(kind=kind, name=name, known=", ".join(known))
-            )
-    try:
-        return Section(kind, wanted(**{name: tuple(v) if isinstance(v, list) else v for name, v in options.items()}))
-    except TypeError:
-        missing = [
-            name for name, field in wanted.__dataclass_fields__.items() if name not in options and _required(field)
-        ]
-        raise Refused(
-            Text(en="section '{kind}' lacks {missing}", ko="구역 '{kind}': 빠진 항목 {missing}").format(
-                kind=kind, missing=", ".join(missing)
-            )
-        ) from None
+    hints = get_type_hints(wanted)
+    return tuple(
+        Option(each.name, get_origin(hints[each.name]) or hints[each.name], each.default, each.default is MISSING)
+        for each in fields(wanted)
+    )
 
 
-def _required(field: Any) -> bool:
-    from dataclasses import MISSING
-
-    return field.default is MISSING and field.default_factory is MISSING
+def section(kind: str, options: Mapping[str, Any]) -> Section:
+    """A section of a kind, with options of the types of `options_of`; lists may stand for tuples."""
+    wanted = module_named(SECTIONS, kind).Options
+    return Section(kind, wanted(**{name: tuple(v) if isinstance(v, list) else v for name, v in options.items()}))
 
 
 def build(template: Template, context: Context, pledges: Iterable[Project], step: Step = unseen) -> Document:

@@ -9,7 +9,7 @@ from typing import Any
 from ledger.model.errors import Refused
 from ledger.model.text import Text, nearest
 from ledger.reports.context import ROUNDINGS
-from ledger.reports.report import CODE, Section, SheetPlan, Template, section
+from ledger.reports.report import CODE, Option, Section, SheetPlan, Template, options_of, section
 from ledger.specs.places import shipped
 from ledger.specs.toml import Toml, shown
 
@@ -218,17 +218,47 @@ def _sheet_name(toml: Toml, per: str, *path: str | int) -> str:
 
 
 def _section(toml: Toml, *path: str | int) -> Section:
-    options: dict[str, Any] = {
-        name: _text(toml, *path, name) if isinstance(value, dict) else value
-        for name, value in toml.get(dict, *path).items()
-        if name != "kind"
-    }
+    kind = toml.get(str, *path, "kind")
     try:
-        return section(toml.get(str, *path, "kind"), options)
+        known = options_of(kind)
     except Refused as refusal:
-        named = next((name for name in options if f"'{name}'" in refusal.what.en), None)
-        place = (*path, named) if named else path
-        raise Refused(refusal.what, where=toml.where(*place), way_out=refusal.way_out) from None
+        raise refusal.at(toml.where(*path, "kind")) from None
+    toml.only(("kind", *(option.name for option in known)), *path)
+    told = toml.get(dict, *path)
+    return section(
+        kind, {each.name: _option(toml, each, *path, each.name) for each in known if each.required or each.name in told}
+    )
+
+
+def _option(toml: Toml, option: Option, *path: str | int) -> Any:
+    """The value of an option in the type that its section wants: a title in the user's language."""
+    if option.name == "title":
+        return _text(toml, *path)
+    if option.type is tuple:
+        return _words(toml, *path)
+    value: Any = toml.get(option.type, *path)
+    if option.name == "name" and not re.fullmatch(r"[\w-]+", str(value)):
+        raise toml.refused(
+            Text(
+                en="'name' is one word of letters, digits, - and _, not {value}",
+                ko="'name' 값은 글자, 숫자, -, _로 된 한 낱말 (받은 값: {value})",
+            ).format(value=shown(value)),
+            *path,
+        )
+    return value
+
+
+def _words(toml: Toml, *path: str | int) -> tuple[str, ...]:
+    words = toml.get(list, *path)
+    if not words or not all(isinstance(word, str) and word for word in words):
+        raise toml.refused(
+            Text(
+                en="'{key}' is a list of texts in quotes, not {value}",
+                ko="'{key}' 값의 형식: 따옴표로 묶은 글의 목록 (받은 값: {value})",
+            ).format(key=path[-1], value=shown(words)),
+            *path,
+        )
+    return tuple(words)
 
 
 def _text(toml: Toml, *path: str | int) -> str:

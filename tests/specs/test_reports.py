@@ -59,11 +59,11 @@ def test_a_template_is_read_in_the_language_of_the_user(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "says"),
     [
-        ('kind = "amounts"', 'kind = "amount"', 13, "did you mean 'amounts'"),
-        ('kind = "amounts"', 'kind = "pictures"', 13, "unknown section kind 'pictures'"),
-        ('name = "plan"', 'name = "plan"\ncolour = "red"', 16, "does not know 'colour'"),
-        ('name = "plan"\n', "", 13, "lacks name"),
-        ('measures = ["plan"]\n', "", 13, "lacks measures"),
+        ('kind = "amounts"', 'kind = "amount"', 14, "did you mean 'amounts'"),
+        ('kind = "amounts"', 'kind = "pictures"', 14, "unknown section kind 'pictures'"),
+        ('name = "plan"', 'name = "plan"\ncolour = "red"', 16, "unknown key 'colour'"),
+        ('name = "plan"\n', "", 13, "'name' is missing"),
+        ('measures = ["plan"]\n', "", 13, "'measures' is missing"),
         ('unit = "백만원"', 'unti = "백만원"', 2, "did you mean 'unit'"),
         ("landscape = true", "landscap = true", 8, "did you mean 'landscape'"),
         ("landscape = true", 'landscape = "yes"', 8, "true or false"),
@@ -235,3 +235,37 @@ def test_a_folder_and_a_dangling_link_in_the_place_of_a_template_are_named(tmp_p
     (own / "gone.toml").symlink_to("nowhere")
     assert refusal_of("folder", tmp_path) == "folder.toml: a folder, not a template (rename or move it)"
     assert refusal_of("gone", tmp_path).startswith("gone.toml: a link to a file that is missing (")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('measures = ["plan"]', "measures = 3", "16: 'measures' is a list, not 3"),
+        ('measures = ["plan"]', 'measures = "plan"', "16: 'measures' is a list, not \"plan\""),
+        (
+            'measures = ["plan"]',
+            'measures = [["plan"]]',
+            "16: 'measures' is a list of texts in quotes, not [[\"plan\"]]",
+        ),
+        ('measures = ["plan"]', "measures = []", "16: 'measures' is a list of texts in quotes, not []"),
+        ('name = "plan"', 'name = "plan"\nsubtotals = "yes"', "16: 'subtotals' is true or false, not \"yes\""),
+        ('name = "plan"', 'name = ["a"]', "15: 'name' is a text in quotes, not [\"a\"]"),
+        ('name = "plan"', "name = 2023-01-02", "15: 'name' is a text in quotes, not 2023-01-02"),
+        ('name = "plan"', 'name = { en = "a", ko = "b" }', "15: 'name' is a text in quotes, not "),
+        ('name = "plan"', 'name = ""', "15: 'name' is one word of letters"),
+        ('name = "plan"', 'name = "a/b"', "15: 'name' is one word of letters"),
+        (
+            'title = { en = "Plan", ko = "계획" }',
+            'title = "plain"',
+            "17: 'title' is a text in both languages (write { en",
+        ),
+        ('kind = "findings"', 'kind = "summary"\nname = "s"\nby = []', "26: 'by' is a text in quotes, not []"),
+        ('kind = "findings"', 'kind = "tree"\nname = "s"\ndepth = "2"', "26: 'depth' is a whole number, not \"2\""),
+        ('kind = "findings"', 'kind = "tree"\nname = "s"\ndepth = true', "26: 'depth' is a whole number, not true"),
+    ],
+)
+def test_an_option_of_another_type_is_refused(old: str, new: str, says: str, tmp_path: Path) -> None:
+    assert GOOD.count(old) == 1
+    folder_of(tmp_path, {"card": GOOD.replace(old, new)})
+    said = refusal_of("card", tmp_path)
+    assert said.startswith(f"card.toml:{says}"), said
