@@ -101,10 +101,12 @@ def way_out_of(name: str, known: Iterable[str]) -> Text:
 
 def measures_named(names: Iterable[str]) -> tuple[Measure, ...]:
     """The measures that a template names. Refused: one that there is not."""
-    try:
-        return tuple(Measure(name) for name in names)
-    except ValueError as unknown:
-        raise Refused(Text(en="no such measure: {name}", ko="없는 단계: {name}").format(name=unknown)) from None
+    asked, known = tuple(names), [measure.value for measure in Measure]
+    for name in asked:
+        if name not in known:
+            said = Text(en="no such measure: '{name}'", ko="없는 단계: '{name}'").format(name=name)
+            raise Refused(said, way_out=way_out_of(name, known))
+    return tuple(Measure(name) for name in asked)
 
 
 class Printed:

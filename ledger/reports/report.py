@@ -1,7 +1,7 @@
 """A template and a book make a document: sheets, one after another, of sections, one below another."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from itertools import groupby
 from typing import Any, NamedTuple, get_origin, get_type_hints
 
@@ -21,10 +21,12 @@ CODE = "{code}"  # in the name of a sheet: the code of its pledge
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of a template: its kind and the options of that kind, already typed."""
+    """A section of a template: its kind and the options of that kind, already typed. `where` is its place in the file
+    of the template; two sections are the same wherever they stand."""
 
     kind: str
     options: Any
+    where: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,10 @@ def options_of(kind: str) -> tuple[Option, ...]:
     )
 
 
-def section(kind: str, options: Mapping[str, Any]) -> Section:
+def section(kind: str, options: Mapping[str, Any], where: str = "") -> Section:
     """A section of a kind, with options of the types of `options_of`; lists may stand for tuples."""
     wanted = module_named(SECTIONS, kind).Options
-    return Section(kind, wanted(**{name: tuple(v) if isinstance(v, list) else v for name, v in options.items()}))
+    return Section(kind, wanted(**{name: tuple(v) if isinstance(v, list) else v for name, v in options.items()}), where)
 
 
 def build(template: Template, context: Context, pledges: Iterable[Project], step: Step = unseen) -> Document:
@@ -155,7 +157,10 @@ def _title(sheet: Sheet) -> str:
 def _sheet(plan: SheetPlan, context: Context) -> Sheet:
     blocks: list[Block] = []
     for each in plan.sections:
-        blocks += module_named(SECTIONS, each.kind).build(context, each.options)
+        try:
+            blocks += module_named(SECTIONS, each.kind).build(context, each.options)
+        except Refused as refusal:
+            raise refusal.at(f"{each.where}: {each.kind}" if each.where else each.kind) from None
     name = plan.name.replace(CODE, context.project.key if context.project else "")
     about = context.project.name if context.project else ""
     return Sheet(

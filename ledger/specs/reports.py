@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ledger.model.errors import Refused
+from ledger.model.money import unit_named
 from ledger.model.text import Text, nearest
-from ledger.reports.context import ROUNDINGS
+from ledger.reports.context import ROUNDINGS, way_out_of
 from ledger.reports.report import CODE, Option, Section, SheetPlan, Template, options_of, section
 from ledger.specs.places import shipped
 from ledger.specs.toml import Toml, shown
@@ -79,7 +80,9 @@ def _template(path: Path, reading: _Reading, within: tuple[str, ...]) -> Templat
     rounding = toml.get(str, "rounding", default="half-up")
     if rounding not in ROUNDINGS:
         raise toml.refused(
-            Text(en="unknown rounding '{name}'", ko="모르는 단수처리 '{name}'").format(name=rounding), "rounding"
+            Text(en="unknown rounding '{name}'", ko="모르는 단수처리 '{name}'").format(name=rounding),
+            "rounding",
+            way_out=way_out_of(rounding, ROUNDINGS),
         )
     places = range(len(toml.get(list, "sheet")))
     _require_once_each(toml, places)
@@ -97,10 +100,18 @@ def _template(path: Path, reading: _Reading, within: tuple[str, ...]) -> Templat
     return Template(
         name=path.stem,
         title=_text(toml, "title"),
-        unit=toml.get(str, "unit", default=""),
+        unit=_unit(toml),
         rounding=rounding,
         sheets=tuple(reversed(dict.fromkeys(reversed(sheets)))),  # one that several templates have stands once, last
     )
+
+
+def _unit(toml: Toml) -> str:
+    unit = toml.get(str, "unit", default="")
+    try:
+        return unit and unit_named(unit).label
+    except Refused as refusal:
+        raise refusal.at(toml.where("unit")) from None
 
 
 def _require_once_each(toml: Toml, places: Iterable[int]) -> None:
@@ -225,9 +236,8 @@ def _section(toml: Toml, *path: str | int) -> Section:
         raise refusal.at(toml.where(*path, "kind")) from None
     toml.only(("kind", *(option.name for option in known)), *path)
     told = toml.get(dict, *path)
-    return section(
-        kind, {each.name: _option(toml, each, *path, each.name) for each in known if each.required or each.name in told}
-    )
+    options = {each.name: _option(toml, each, *path, each.name) for each in known if each.required or each.name in told}
+    return section(kind, options, toml.where(*path))
 
 
 def _option(toml: Toml, option: Option, *path: str | int) -> Any:

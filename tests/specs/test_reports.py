@@ -68,7 +68,9 @@ def test_a_template_is_read_in_the_language_of_the_user(tmp_path: Path) -> None:
         ("landscape = true", "landscap = true", 8, "did you mean 'landscape'"),
         ("landscape = true", 'landscape = "yes"', 8, "true or false"),
         ('per = "book"', 'per = "department"', 20, "per is 'book' or 'pledge'"),
-        ('rounding = "controlled"', 'rounding = "up"', 3, "unknown rounding 'up'"),
+        ('rounding = "controlled"', 'rounding = "up"', 3, "unknown rounding 'up' (use one of half-up"),
+        ('rounding = "controlled"', 'rounding = "half-upp"', 3, "(did you mean 'half-up'? use one of half-up, "),
+        ('unit = "백만원"', 'unit = "만원"', 2, "unknown unit '만원'; use one of 원"),
         ('title = { en = "Card", ko = "카드" }', 'title = { en = "Card" }', 1, "'ko' is missing"),
         (
             'title = { en = "Card", ko = "카드" }',
