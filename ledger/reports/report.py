@@ -76,6 +76,11 @@ def options_of(kind: str) -> tuple[Option, ...]:
     )
 
 
+def per_of(kind: str) -> str:
+    """What the sheet of a known kind of section must be about: its module's `PER`; empty where it may be either."""
+    return str(getattr(module_named(SECTIONS, kind), "PER", ""))
+
+
 def section(kind: str, options: Mapping[str, Any], where: str = "") -> Section:
     """A section of a kind, with options of the types of `options_of`; lists may stand for tuples."""
     wanted = module_named(SECTIONS, kind).Options

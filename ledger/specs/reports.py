@@ -10,7 +10,7 @@ from ledger.model.errors import Refused
 from ledger.model.money import unit_named
 from ledger.model.text import Text, nearest
 from ledger.reports.context import ROUNDINGS, way_out_of
-from ledger.reports.report import CODE, Option, Section, SheetPlan, Template, options_of, section
+from ledger.reports.report import CODE, Option, Section, SheetPlan, Template, options_of, per_of, section
 from ledger.specs.places import shipped
 from ledger.specs.toml import Toml, shown
 
@@ -186,7 +186,7 @@ def _sheet(toml: Toml, place: int) -> SheetPlan:
     per = toml.get(str, *path, "per")
     if per not in ("book", "pledge"):
         raise toml.refused(Text(en="per is 'book' or 'pledge'", ko="per 값은 'book' 또는 'pledge'입니다"), *path, "per")
-    sections = [_section(toml, *path, "section", each) for each in range(len(toml.get(list, *path, "section")))]
+    sections = [_section(toml, per, *path, "section", each) for each in range(len(toml.get(list, *path, "section")))]
     names: dict[str, int] = {}
     for each, made in enumerate(sections):
         name = getattr(made.options, "name", "")
@@ -228,12 +228,24 @@ def _sheet_name(toml: Toml, per: str, *path: str | int) -> str:
     return name
 
 
-def _section(toml: Toml, *path: str | int) -> Section:
+def _section(toml: Toml, per: str, *path: str | int) -> Section:
     kind = toml.get(str, *path, "kind")
     try:
         known = options_of(kind)
     except Refused as refusal:
         raise refusal.at(toml.where(*path, "kind")) from None
+    if per_of(kind) not in ("", per):
+        raise toml.refused(
+            Text(
+                en="'{kind}' prints nothing on a sheet per = '{per}'",
+                ko="per = '{per}' 시트에는 '{kind}' 구역이 나오지 않습니다",
+            ).format(kind=kind, per=per),
+            *path,
+            "kind",
+            way_out=Text(en="put it on a sheet per = '{per}'", ko="per = '{per}' 시트에 넣으십시오").format(
+                per=per_of(kind)
+            ),
+        )
     toml.only(("kind", *(option.name for option in known)), *path)
     told = toml.get(dict, *path)
     options = {each.name: _option(toml, each, *path, each.name) for each in known if each.required or each.name in told}

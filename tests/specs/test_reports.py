@@ -271,3 +271,11 @@ def test_an_option_of_another_type_is_refused(old: str, new: str, says: str, tmp
     folder_of(tmp_path, {"card": GOOD.replace(old, new)})
     said = refusal_of("card", tmp_path)
     assert said.startswith(f"card.toml:{says}"), said
+
+
+@pytest.mark.parametrize("kind", ["remarks", "story", "participation"])
+def test_what_is_said_of_one_pledge_only_is_refused_on_a_sheet_about_the_book(kind: str, tmp_path: Path) -> None:
+    folder_of(tmp_path, {"card": GOOD.replace('kind = "findings"', f'kind = "{kind}"')})
+    assert refusal_of("card", tmp_path) == (
+        f"card.toml:24: '{kind}' prints nothing on a sheet per = 'book' (put it on a sheet per = 'pledge')"
+    )

@@ -12,6 +12,8 @@ from ledger.model.text import Text
 from ledger.reports.context import Context, way_out_of
 from ledger.reports.prose import bulleted
 
+PER = "pledge"
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
