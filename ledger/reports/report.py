@@ -1,6 +1,6 @@
 """A template and a book make a document: sheets, one after another, of sections, one below another."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
 from itertools import groupby
 from typing import Any, NamedTuple, get_origin, get_type_hints
@@ -11,6 +11,7 @@ from ledger.model.errors import Refused
 from ledger.model.progress import Step, counted, unseen
 from ledger.model.project import Project
 from ledger.model.relation import Part, Place
+from ledger.model.table import Table
 from ledger.model.text import Text
 from ledger.reports.context import Context, way_out_of
 
@@ -27,6 +28,11 @@ class Section:
     kind: str
     options: Any
     where: str = field(default="", compare=False)
+
+    @property
+    def place(self) -> str:
+        """`council.toml:12: amounts`; the kind alone where no file is known."""
+        return f"{self.where}: {self.kind}" if self.where else self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,21 +166,65 @@ def _title(sheet: Sheet) -> str:
 
 
 def _sheet(plan: SheetPlan, context: Context) -> Sheet:
-    blocks: list[Block] = []
+    built: list[tuple[Section, list[Block]]] = []
     for each in plan.sections:
         try:
-            blocks += module_named(SECTIONS, each.kind).build(context, each.options)
+            built.append((each, module_named(SECTIONS, each.kind).build(context, each.options)))
         except Refused as refusal:
-            raise refusal.at(f"{each.where}: {each.kind}" if each.where else each.kind) from None
+            raise refusal.at(each.place) from None
+    blank = {getattr(each.options, "name", "") for each, made in built if not made}
+    _require_places(built, blank)
+    blocks = [block for _, made in built for block in made]
     name = plan.name.replace(CODE, context.project.key if context.project else "")
     about = context.project.name if context.project else ""
     return Sheet(
-        name=name, blocks=tuple(_of_sheet(block, name) for block in blocks), landscape=plan.landscape, about=about
+        name=name,
+        blocks=tuple(_of_sheet(block, name, blank) for block in blocks),
+        landscape=plan.landscape,
+        about=about,
     )
 
 
-def _of_sheet(block: Block, sheet: str) -> Block:
-    """A section calls the tables of its sheet by their short names; in the document every name is unique."""
+def _require_places(built: Sequence[tuple[Section, list[Block]]], blank: Container[str]) -> None:
+    """Refused: a section that follows a table of the sheet, or a figure in it, that there is not; those in `blank` had
+    nothing to print."""
+    tables = {block.table.name: block.table for _, made in built for block in made if isinstance(block, Grid)}
+    for each, made in built:
+        relations = (one for block in made if isinstance(block, Grid) for one in block.table.relations)
+        for place in (part.place for relation in relations for part in relation.parts if part.place.table):
+            table = tables.get(place.table)
+            if table is None and place.table in blank:
+                continue
+            if table is None:
+                raise Refused(
+                    Text(en="the sheet has no table '{name}'", ko="시트에 없는 표: '{name}'").format(name=place.table),
+                    where=each.place,
+                    way_out=way_out_of(place.table, tables),
+                )
+            if not _holds(table, place):
+                raise Refused(
+                    Text(
+                        en="table '{name}' has no figure {number} in its total row",
+                        ko="표 '{name}': 합계 줄에 {number}번째 수치가 없습니다",
+                    ).format(name=place.table, number=place.figure),
+                    where=each.place,
+                    way_out=Text(
+                        en="name a table of amounts; NAME:1 is the second figure of its cells",
+                        ko="금액 표의 이름을 적으십시오. '이름:1'은 칸 안의 둘째 수치입니다",
+                    ),
+                )
+
+
+def _holds(table: Table, place: Place) -> bool:
+    if place.row >= len(table.rows) or place.column >= len(table.rows[place.row]):
+        return False
+    cell = table.rows[place.row][place.column]
+    return cell is not None and place.figure < len(cell.figures)
+
+
+def _of_sheet(block: Block, sheet: str, blank: Container[str]) -> Block:
+    """A section calls the tables of its sheet by their short names; in the document every name is unique. What would
+    follow a table that had nothing to print stands by itself."""
     if isinstance(block, Chart):
         return replace(block, table=f"{sheet}/{block.table}")
     if not isinstance(block, Grid):
@@ -185,6 +235,7 @@ def _of_sheet(block: Block, sheet: str) -> Block:
             parts=tuple(Part(_full(part.place, sheet), part.sign) for part in relation.parts),
         )
         for relation in block.table.relations
+        if not any(part.place.table and part.place.table in blank for part in relation.parts)
     )
     return Grid(replace(block.table, name=f"{sheet}/{block.table.name}", relations=relations))
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger.model.document import Grid
 from ledger.model.errors import Refused
 from ledger.reports.report import build
 from ledger.specs.reports import read_template
@@ -65,3 +66,41 @@ def test_a_value_that_a_section_does_not_know(section: str, en: str, ko: str, tm
         build(read_template(path), context("", pledge=""), [])
     assert refused.value.line.en == f"council.toml:10: {en}"
     assert refused.value.line.ko == f"council.toml:10: {ko}"
+
+
+FIRST = """[[sheet.section]]
+kind = "amounts"
+name = "money"
+measures = ["plan"]
+title = {{ en = "M", ko = "금" }}
+
+"""
+MONEY = "  5-2/1 시비 2023 plan = 6백만원\n  5-2/1 시비 2023 secured = 5백만원\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "says"),
+    [
+        ('plan = "mony"', "the sheet has no table 'mony' (did you mean 'money'? use one of money, a)"),
+        ('secured = "money:7"', "table 'money' has no figure 7 in its total row (name a table of amounts"),
+        ('plan = "a"', "table 'a' has no figure 0 in its total row (name a table of amounts"),
+        ('plan = "money:x"', "no figure of a table: 'money:x' (write NAME, or NAME:1"),
+    ],
+)
+def test_rates_that_follow_what_the_sheet_does_not_hold(option: str, says: str, tmp_path: Path) -> None:
+    path = tmp_path / "council.toml"
+    text = SHEET.replace("[[sheet.section]]\n{section}", FIRST + "[[sheet.section]]\n{section}")
+    path.write_text(text.format(section=f'kind = "rates"\n{option}'), encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        build(read_template(path), context(MONEY, pledge=""), [])
+    assert refused.value.line.en.startswith(f"council.toml:16: rates: {says}"), refused.value.line.en
+
+
+def test_rates_stand_by_themselves_where_their_table_has_nothing_to_print(tmp_path: Path) -> None:
+    path = tmp_path / "council.toml"
+    first = FIRST.replace('["plan"]', '["executed"]')
+    text = SHEET.replace("[[sheet.section]]\n{section}", first + "[[sheet.section]]\n{section}")
+    path.write_text(text.format(section='kind = "rates"\nexecuted = "money"'), encoding="utf-8")
+    (sheet,) = build(read_template(path), context(MONEY, pledge=""), []).sheets
+    (rates,) = (block.table for block in sheet.blocks if isinstance(block, Grid))
+    assert {relation.scope for relation in rates.relations} == {"rate"}
