@@ -222,7 +222,7 @@ def _sheet_name(toml: Toml, per: str, *path: str | int) -> str:
                 *path,
                 way_out=Text(
                     en="only {code}, for the code of the pledge, where per = 'pledge'",
-                    ko="공약 번호를 뜻하는 {code}만, per = 'pledge'인 시트에 쓸 수 있습니다",
+                    ko="쓸 수 있는 것: per = 'pledge' 시트에서 공약 번호를 뜻하는 {code}",
                 ).format(code=CODE),
             )
     return name

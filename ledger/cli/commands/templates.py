@@ -24,7 +24,7 @@ HELP = Text(
     "시트: per('book' 한 장, 'pledge' 공약마다), name, landscape(가로), optional(내용이 없으면 뺌), "
     "구역마다 [[sheet.section]]. 또는 include(다른 서식 이름)만\n"
     "구역: kind(종류), 그리고 --sections로 볼 수 있는 항목\n"
-    "title 값과 시트의 name 값은 { en = '...', ko = '...' } 꼴이고, name 안의 {code}는 공약 번호입니다.",
+    "title 값과 시트의 name 값은 { en = '...', ko = '...' } 꼴이고, name 안의 {code} 자리에는 공약 번호가 들어갑니다.",
 )
 _TYPES = {
     str: Text(en="text", ko="글"),
