@@ -17,7 +17,7 @@ from ledger.model.project import Project, code_order, is_within
 from ledger.model.registers.action_item import ActionItem
 from ledger.model.source import Source
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
-from ledger.model.text import Text
+from ledger.model.text import Text, nearest
 
 ROUNDINGS = {
     "half-up": Text(en="half up", ko="반올림"),
@@ -98,12 +98,24 @@ class Context:
         return tuple(sorted(items, key=lambda each: (each.order, code_order(each.key))))
 
 
+def way_out_of(name: str, known: Iterable[str]) -> Text:
+    """The way out of a name that there is not: the nearest, and all that there are."""
+    every = list(known)
+    said = Text(en="use one of {known}", ko="쓸 수 있는 것: {known}").format(known=", ".join(every))
+    near = nearest(name, every)
+    if near is None:
+        return said
+    return Text(en="did you mean '{near}'? {said}", ko="혹시 '{near}' 아닙니까? {said}").format(near=near, said=said)
+
+
 def measures_named(names: Iterable[str]) -> tuple[Measure, ...]:
     """The measures that a template names. Refused: one that there is not."""
-    try:
-        return tuple(Measure(name) for name in names)
-    except ValueError as unknown:
-        raise Refused(Text(en="no such measure: {name}", ko="없는 단계: {name}").format(name=unknown)) from None
+    asked, known = tuple(names), [measure.value for measure in Measure]
+    for name in asked:
+        if name not in known:
+            said = Text(en="no such measure: '{name}'", ko="없는 단계: '{name}'").format(name=name)
+            raise Refused(said, way_out=way_out_of(name, known))
+    return tuple(Measure(name) for name in asked)
 
 
 class Printed:

@@ -1,9 +1,9 @@
 """A template and a book make a document: sheets, one after another, of sections, one below another."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple, get_origin, get_type_hints
 
 from ledger.discover import module_named, names_in
 from ledger.model.document import Block, Chart, Document, Fields, Grid, Heading, Sheet, Title
@@ -11,19 +11,28 @@ from ledger.model.errors import Refused
 from ledger.model.progress import Step, counted, unseen
 from ledger.model.project import Project
 from ledger.model.relation import Part, Place
-from ledger.model.text import Text, nearest
-from ledger.reports.context import Context
+from ledger.model.table import Table
+from ledger.model.text import Text
+from ledger.reports.context import Context, way_out_of
 
 SECTIONS = "ledger.reports.sections"
 CONTENTS = "contents"
+CODE = "{code}"  # in the name of a sheet: the code of its pledge
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of a template: its kind and the options of that kind, already typed."""
+    """A section of a template: its kind and the options of that kind, already typed. `where` is its place in the file
+    of the template; two sections are the same wherever they stand."""
 
     kind: str
     options: Any
+    where: str = field(default="", compare=False)
+
+    @property
+    def place(self) -> str:
+        """`council.toml:12: amounts`; the kind alone where no file is known."""
+        return f"{self.where}: {self.kind}" if self.where else self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,41 +60,39 @@ class Template:
     sheets: tuple[SheetPlan, ...]
 
 
-def section(kind: str, options: Mapping[str, Any]) -> Section:
-    """A section with its options typed. Refused: an unknown kind, an unknown or missing option."""
+class Option(NamedTuple):
+    """What a section of a kind may be told: `str`, `bool`, `int`, or `tuple` for a list of words."""
+
+    name: str
+    type: type
+    default: Any
+    required: bool
+
+
+def options_of(kind: str) -> tuple[Option, ...]:
+    """The options of a kind of section, as its module declares them. Refused: an unknown kind."""
     if kind not in names_in(SECTIONS):
-        near = nearest(kind, names_in(SECTIONS))
         raise Refused(
             Text(en="unknown section kind '{kind}'", ko="모르는 구역 종류 '{kind}'").format(kind=kind),
-            way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near) if near else None,
+            way_out=way_out_of(kind, names_in(SECTIONS)),
         )
     wanted = module_named(SECTIONS, kind).Options
-    known = list(wanted.__dataclass_fields__)
-    for name in options:
-        if name not in known:
-            raise Refused(
-                Text(
-                    en="section '{kind}' does not know '{name}'; it knows {known}",
-                    ko="구역 '{kind}': 모르는 항목 '{name}' (아는 항목: {known})",
-                ).format(kind=kind, name=name, known=", ".join(known))
-            )
-    try:
-        return Section(kind, wanted(**{name: tuple(v) if isinstance(v, list) else v for name, v in options.items()}))
-    except TypeError:
-        missing = [
-            name for name, field in wanted.__dataclass_fields__.items() if name not in options and _required(field)
-        ]
-        raise Refused(
-            Text(en="section '{kind}' lacks {missing}", ko="구역 '{kind}': 빠진 항목 {missing}").format(
-                kind=kind, missing=", ".join(missing)
-            )
-        ) from None
+    hints = get_type_hints(wanted)
+    return tuple(
+        Option(each.name, get_origin(hints[each.name]) or hints[each.name], each.default, each.default is MISSING)
+        for each in fields(wanted)
+    )
 
 
-def _required(field: Any) -> bool:
-    from dataclasses import MISSING
+def per_of(kind: str) -> str:
+    """What the sheet of a known kind of section must be about: its module's `PER`; empty where it may be either."""
+    return str(getattr(module_named(SECTIONS, kind), "PER", ""))
 
-    return field.default is MISSING and field.default_factory is MISSING
+
+def section(kind: str, options: Mapping[str, Any], where: str = "") -> Section:
+    """A section of a kind, with options of the types of `options_of`; lists may stand for tuples."""
+    wanted = module_named(SECTIONS, kind).Options
+    return Section(kind, wanted(**{name: tuple(v) if isinstance(v, list) else v for name, v in options.items()}), where)
 
 
 def build(template: Template, context: Context, pledges: Iterable[Project], step: Step = unseen) -> Document:
@@ -171,18 +178,65 @@ def _title(sheet: Sheet) -> str:
 
 
 def _sheet(plan: SheetPlan, context: Context) -> Sheet:
-    blocks: list[Block] = []
+    built: list[tuple[Section, list[Block]]] = []
     for each in plan.sections:
-        blocks += module_named(SECTIONS, each.kind).build(context, each.options)
-    name = plan.name.format(code=context.project.key if context.project else "")
+        try:
+            built.append((each, module_named(SECTIONS, each.kind).build(context, each.options)))
+        except Refused as refusal:
+            raise refusal.at(each.place) from None
+    blank = {getattr(each.options, "name", "") for each, made in built if not made}
+    _require_places(built, blank)
+    blocks = [block for _, made in built for block in made]
+    name = plan.name.replace(CODE, context.project.key if context.project else "")
     about = context.project.name if context.project else ""
     return Sheet(
-        name=name, blocks=tuple(_of_sheet(block, name) for block in blocks), landscape=plan.landscape, about=about
+        name=name,
+        blocks=tuple(_of_sheet(block, name, blank) for block in blocks),
+        landscape=plan.landscape,
+        about=about,
     )
 
 
-def _of_sheet(block: Block, sheet: str) -> Block:
-    """A section calls the tables of its sheet by their short names; in the document every name is unique."""
+def _require_places(built: Sequence[tuple[Section, list[Block]]], blank: Container[str]) -> None:
+    """Refused: a section that follows a table of the sheet, or a figure in it, that there is not; those in `blank` had
+    nothing to print."""
+    tables = {block.table.name: block.table for _, made in built for block in made if isinstance(block, Grid)}
+    for each, made in built:
+        relations = (one for block in made if isinstance(block, Grid) for one in block.table.relations)
+        for place in (part.place for relation in relations for part in relation.parts if part.place.table):
+            table = tables.get(place.table)
+            if table is None and place.table in blank:
+                continue
+            if table is None:
+                raise Refused(
+                    Text(en="the sheet has no table '{name}'", ko="시트에 없는 표: '{name}'").format(name=place.table),
+                    where=each.place,
+                    way_out=way_out_of(place.table, tables),
+                )
+            if not _holds(table, place):
+                raise Refused(
+                    Text(
+                        en="table '{name}' has no figure {number} in its total row",
+                        ko="표 '{name}': 합계 줄에 {number}번째 수치가 없습니다",
+                    ).format(name=place.table, number=place.figure),
+                    where=each.place,
+                    way_out=Text(
+                        en="name a table of amounts; NAME:1 is the second figure of its cells",
+                        ko="금액 표의 이름을 적으십시오. '이름:1'은 칸 안의 둘째 수치입니다",
+                    ),
+                )
+
+
+def _holds(table: Table, place: Place) -> bool:
+    if place.row >= len(table.rows) or place.column >= len(table.rows[place.row]):
+        return False
+    cell = table.rows[place.row][place.column]
+    return cell is not None and place.figure < len(cell.figures)
+
+
+def _of_sheet(block: Block, sheet: str, blank: Container[str]) -> Block:
+    """A section calls the tables of its sheet by their short names; in the document every name is unique. What would
+    follow a table that had nothing to print stands by itself."""
     if isinstance(block, Chart):
         return replace(block, table=f"{sheet}/{block.table}")
     if not isinstance(block, Grid):
@@ -193,6 +247,7 @@ def _of_sheet(block: Block, sheet: str) -> Block:
             parts=tuple(Part(_full(part.place, sheet), part.sign) for part in relation.parts),
         )
         for relation in block.table.relations
+        if not any(part.place.table and part.place.table in blank for part in relation.parts)
     )
     return Grid(replace(block.table, name=f"{sheet}/{block.table.name}", relations=relations))
 

@@ -9,7 +9,7 @@ from ledger.model.registers.action_item import ActionItem, Outcome
 from ledger.model.relation import Part, Place, Relation
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
-from ledger.reports.context import Context
+from ledger.reports.context import Context, way_out_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Options:
     by: str = "category"
 
 
+_BY = ("category", "department")
 _UNIT = "건"
 _SUM = 1  # the column of 계; one per outcome follows
 _NO_DEPARTMENT = Text(en="(none)", ko="(부서 미지정)")
@@ -29,10 +30,10 @@ _NO_DEPARTMENT = Text(en="(none)", ko="(부서 미지정)")
 
 def build(context: Context, options: Options) -> list[Block]:
     """One grid; none where there are no items. Refused: another `by`."""
-    if options.by not in ("category", "department"):
+    if options.by not in _BY:
         raise Refused(
             Text(en="items are not counted by '{by}'", ko="'{by}' 기준으로는 집계하지 않습니다").format(by=options.by),
-            way_out=Text(en="use category or department", ko="category 또는 department를 쓰십시오"),
+            way_out=way_out_of(options.by, _BY),
         )
     items = context.action_items()
     if not items:

@@ -14,7 +14,7 @@ from ledger.model.quantity import figure_of, figure_text
 from ledger.model.relation import Operation, Part, Place, Relation
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
-from ledger.reports.context import Context, Printed, measures_named, text_of
+from ledger.reports.context import Context, Printed, measures_named, text_of, way_out_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ def build(context: Context, options: Options) -> list[Block]:
     not."""
     if options.of not in _KINDS:
         raise Refused(
-            Text(en="no such chart: {name}", ko="없는 도표: {name}").format(name=options.of),
-            way_out=Text(en="use one of {known}", ko="쓸 수 있는 것: {known}").format(known=", ".join(_KINDS)),
+            Text(en="no such chart: '{name}'", ko="없는 도표: '{name}'").format(name=options.of),
+            way_out=way_out_of(options.of, _KINDS),
         )
     return _KINDS[options.of](context, options)
 

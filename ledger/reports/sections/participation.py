@@ -12,6 +12,8 @@ from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text, folded
 from ledger.reports.context import Context
 
+PER = "pledge"
+
 
 @dataclass(frozen=True, slots=True)
 class Options:

@@ -1,11 +1,13 @@
 """Named rates, each with its formula, scope, numerator and denominator: of one pledge, or of the whole book."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ledger.cube.rates import Fulfilment, Rate, fulfilment_of, rates_of
 from ledger.model.document import Block, Grid
 from ledger.model.entry import Measure
+from ledger.model.errors import Refused
 from ledger.model.relation import Operation, Part, Place, Relation
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
@@ -135,6 +137,13 @@ def _parts(context: Context, rate: Rate, table: str) -> tuple[Part, ...]:
     name, _, figure = table.partition(":")
     if not name:
         return ()
+    if figure and not re.fullmatch("[0-9]", figure):
+        raise Refused(
+            Text(en="no figure of a table: '{table}'", ko="표의 수치를 알 수 없습니다: '{table}'").format(table=table),
+            way_out=Text(
+                en="write NAME, or NAME:1 for the second figure", ko="이름, 또는 이름:1(둘째 수치)로 적으십시오"
+            ),
+        )
     periods = [period.key for period in context.books.periods]
     if len(rate.periods) == len(periods):
         columns = [_TOTAL_COLUMN]

@@ -9,8 +9,10 @@ from ledger.model.project import is_within
 from ledger.model.registers.remark import Remark, Sort
 from ledger.model.table import Table
 from ledger.model.text import Text
-from ledger.reports.context import Context
+from ledger.reports.context import Context, way_out_of
 from ledger.reports.prose import bulleted
+
+PER = "pledge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,7 @@ class Options:
 def build(context: Context, options: Options) -> list[Block]:
     """One grid without a head, a row for each line; nothing where nothing is remarked. Refused: a sort that there is
     not."""
-    try:
-        sorts = [Sort(name) for name in options.sorts]
-    except ValueError as unknown:
-        raise Refused(Text(en="no such sort of remark: {name}", ko="없는 구분: {name}").format(name=unknown)) from None
+    sorts = [_sort(name) for name in options.sorts]
     rows = []
     for sort in sorts:
         lines = _lines(context, sort)
@@ -38,6 +37,14 @@ def build(context: Context, options: Options) -> list[Block]:
         return []
     name = "-".join(options.sorts)
     return [Grid(Table(name=name, title=options.title, rows=tuple(rows), heads=0, labels=0, prose=True))]
+
+
+def _sort(name: str) -> Sort:
+    known = [sort.value for sort in Sort]
+    if name in known:
+        return Sort(name)
+    said = Text(en="no such sort of remark: '{name}'", ko="없는 구분: '{name}'").format(name=name)
+    raise Refused(said, way_out=way_out_of(name, known))
 
 
 def _lines(context: Context, sort: Sort) -> list[Remark]:

@@ -13,6 +13,8 @@ from ledger.model.text import Text
 from ledger.reports.context import Context
 from ledger.reports.prose import bulleted
 
+PER = "pledge"
+
 
 @dataclass(frozen=True, slots=True)
 class Options:

@@ -12,7 +12,7 @@ from ledger.model.project import KINDS, OWNERS, STATUSES, Project
 from ledger.model.relation import Operation, Part, Place, Relation
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
-from ledger.reports.context import Context, Printed, dotted, percent, text_of
+from ledger.reports.context import Context, Printed, dotted, percent, text_of, way_out_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def build(context: Context, options: Options) -> list[Block]:
     if options.by not in _BY:
         raise Refused(
             Text(en="no summary is made by '{by}'", ko="'{by}' 기준의 총괄은 없습니다").format(by=options.by),
-            way_out=Text(en="use one of {known}", ko="쓸 수 있는 것: {known}").format(known=", ".join(_BY)),
+            way_out=way_out_of(options.by, _BY),
         )
     groups = list(_groups(context, options.by))
     columns = list(_columns(context, options.by))

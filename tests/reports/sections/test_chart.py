@@ -166,8 +166,8 @@ def test_the_rounding_is_named_where_there_is_any() -> None:
 @pytest.mark.parametrize(
     ("of", "measures", "says"),
     [
-        ("months", (), "없는 도표: months (쓸 수 있는 것: periods, sources, attainment)"),
-        ("periods", ("spent",), "없는 단계: 'spent' is not a valid Measure"),
+        ("months", (), "없는 도표: 'months' (쓸 수 있는 것: periods, sources, attainment)"),
+        ("periods", ("spent",), "없는 단계: 'spent' (쓸 수 있는 것: plan, secured, executed)"),
         ("sources", ("plan", "secured"), "재원별 구성비는 단계 하나로 냅니다"),
     ],
 )
