@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from ledger.api.books import books_of
 from ledger.api.desk import Desk
 from ledger.api.recording import Recorded, drafting_on, record_act
+from ledger.cube.dossier import next_key
 from ledger.cube.drafting import Drafting
 from ledger.journal.store import Journal
 from ledger.model.entry import Act, Row, Transaction, Version
@@ -27,12 +28,12 @@ def tell(
     """A line of the story of a project. `when` is a date as typed, or `-` for a line dated by those below it. What is
     dated after the act takes effect is planned without being said so."""
 
-    def stated(drafting: Drafting, _: Journal) -> Act:
+    def stated(drafting: Drafting, journal: Journal) -> Act:
         path = drafting.registers.names.project(project)
         day = moment_typed(when) if when != "-" else None
         is_planned = planned or (day is not None and day.start > (act.effective or desk.today))
         line = Milestone(
-            key=_next_key(drafting, Milestone, path),
+            key=_next_key(journal, Milestone, path),
             project=path,
             on=day.key if day else "",
             text=text,
@@ -44,20 +45,20 @@ def tell(
     return record_act(desk, stated, dry_run=dry_run)
 
 
-def finish(desk: Desk, key: str, act: Act, *, dry_run: bool) -> Recorded:
+def finish(desk: Desk, key: str, act: Act, *, correction: bool = False, dry_run: bool) -> Recorded:
     """A planned line is done."""
 
     def stated(drafting: Drafting, _: Journal) -> Act:
         line = replace(_line(drafting, Milestone, key), done=True)
         return _if_changed(drafting, act, Row(line.KIND, line.key, line.body()))
 
-    return record_act(desk, stated, dry_run=dry_run)
+    return record_act(desk, stated, correction=correction, dry_run=dry_run)
 
 
 def note(desk: Desk, project: str, text: str, act: Act, *, sort: str = "", under: str = "", dry_run: bool) -> Recorded:
     """A remark on a project; one that is nested in another is of its sort. Refused: an unknown sort, or another."""
 
-    def stated(drafting: Drafting, _: Journal) -> Act:
+    def stated(drafting: Drafting, journal: Journal) -> Act:
         path = drafting.registers.names.project(project)
         above = _line(drafting, Remark, under) if under else None
         named = _sort(sort) if sort else above.sort if above else Sort.NOTE
@@ -68,20 +69,20 @@ def note(desk: Desk, project: str, text: str, act: Act, *, sort: str = "", under
                 )
             )
         remark = Remark(
-            key=_next_key(drafting, Remark, path), project=path, sort=named, text=text, under=above.key if above else ""
+            key=_next_key(journal, Remark, path), project=path, sort=named, text=text, under=above.key if above else ""
         )
         return replace(act, rows=[Row(remark.KIND, remark.key, remark.body())])
 
     return record_act(desk, stated, dry_run=dry_run)
 
 
-def remove(desk: Desk, kind: type[L], key: str, act: Act, *, dry_run: bool) -> Recorded:
+def remove(desk: Desk, kind: type[L], key: str, act: Act, *, correction: bool = False, dry_run: bool) -> Recorded:
     """A line is taken out of the story or of the remarks. Refused: others are nested in it."""
 
     def stated(drafting: Drafting, _: Journal) -> Act:
         return replace(act, rows=[Row(kind.KIND, _line(drafting, kind, key).key, None)])
 
-    return record_act(desk, stated, dry_run=dry_run)
+    return record_act(desk, stated, correction=correction, dry_run=dry_run)
 
 
 def lines_of(desk: Desk, kind: type[L], project: str, as_of: date | None = None) -> list[L]:
@@ -93,29 +94,26 @@ def lines_of(desk: Desk, kind: type[L], project: str, as_of: date | None = None)
 
 
 def set_status(
-    desk: Desk, project: str, status: str, act: Act, *, progress: int | None = None, dry_run: bool
+    desk: Desk,
+    project: str,
+    status: str,
+    act: Act,
+    *,
+    progress: int | None = None,
+    correction: bool = False,
+    dry_run: bool,
 ) -> Recorded:
     """이행상태 and 진도 of a project from the day that the act takes effect; what is not given stays. Refused: an
-    unknown status, or a day before the last change, which would not be seen after it."""
+    unknown status."""
 
-    def stated(drafting: Drafting, journal: Journal) -> Act:
+    def stated(drafting: Drafting, _: Journal) -> Act:
         path = drafting.registers.names.project(project)
         was = drafting.registers.names.projects[path]
         now = replace(was, status=status or was.status, progress=was.progress if progress is None else progress)
         now.check()
-        last = _standing(journal, path)[-1].effective
-        on = act.effective or desk.today
-        if now != was and on < last:
-            said = Text(en="'{path}' was changed on {last}, after {on}", ko="'{path}': {on} 뒤인 {last}에 바뀌었음")
-            raise Refused(
-                said.format(path=path, last=last.isoformat(), on=on.isoformat()),
-                way_out=Text(en="use --on {last} or later", ko="--on {last} 또는 그 뒤로 쓰십시오").format(
-                    last=last.isoformat()
-                ),
-            )
         return _if_changed(drafting, act, Row(now.KIND, path, now.body()))
 
-    return record_act(desk, stated, dry_run=dry_run)
+    return record_act(desk, stated, correction=correction, dry_run=dry_run)
 
 
 class Standing(NamedTuple):
@@ -198,14 +196,9 @@ def _pledges_of(transaction: Transaction, homes: dict[tuple[str, str], str]) -> 
             yield path.split("/")[0]
 
 
-def _next_key(drafting: Drafting, kind: type[L], path: str) -> str:
-    """`5-2 01`, `5-2 02`: counted on from the highest that stands."""
-    numbers = [
-        int(number)
-        for line in drafting.registers.records(kind)
-        if line.key.startswith(f"{path} ") and (number := line.key.removeprefix(f"{path} ")).isdecimal()
-    ]
-    return f"{path} {max(numbers, default=0) + 1:02}"
+def _next_key(journal: Journal, kind: type[L], path: str) -> str:
+    """`5-2 01`, `5-2 02`: a number that a line ever had is not given again."""
+    return next_key(path, (version.row.key for version in journal.versions() if version.row.kind == kind.KIND))
 
 
 def _line(drafting: Drafting, kind: type[L], key: str) -> L:

@@ -7,7 +7,7 @@ from ledger.api.story import finish, lines_of, remove, tell
 from ledger.cli.amounts import show_rows_changed
 from ledger.cli.amounts import tell as tell_recorded
 from ledger.cli.show import say_json, show_rows
-from ledger.cli.words import AS_OF, DRY_RUN, EVIDENCE, JSON, ON, REASON, UNDER, argument, desk_of, option
+from ledger.cli.words import AS_OF, CORRECTION, DRY_RUN, EVIDENCE, JSON, ON, REASON, UNDER, argument, desk_of, option
 from ledger.model.entry import Act
 from ledger.model.errors import Refused
 from ledger.model.moment import moment
@@ -57,6 +57,7 @@ def run(
     ] = "",
     removed: Annotated[str, option("--remove", Text(en="Take this line out", ko="이 줄을 뺌"), metavar="KEY")] = "",
     on: Annotated[date | None, ON] = None,
+    correction: Annotated[bool, CORRECTION] = False,
     evidence: Annotated[str, EVIDENCE] = "",
     reason: Annotated[str, REASON] = "",
     as_of: Annotated[date | None, AS_OF] = None,
@@ -78,9 +79,9 @@ def run(
     if code:
         recorded = tell(desk, code, when, text, act, planned=planned, under=under, dry_run=dry_run)
     elif done:
-        recorded = finish(desk, done, act, dry_run=dry_run)
+        recorded = finish(desk, done, act, correction=correction, dry_run=dry_run)
     else:
-        recorded = remove(desk, Milestone, removed, act, dry_run=dry_run)
+        recorded = remove(desk, Milestone, removed, act, correction=correction, dry_run=dry_run)
     show_rows_changed(recorded)
     tell_recorded(recorded, dry_run=dry_run)
 

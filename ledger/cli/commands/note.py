@@ -6,7 +6,7 @@ import typer
 from ledger.api.story import lines_of, note, remove
 from ledger.cli.amounts import show_rows_changed, tell
 from ledger.cli.show import say_json, show_rows
-from ledger.cli.words import AS_OF, DRY_RUN, JSON, ON, REASON, UNDER, argument, desk_of, option
+from ledger.cli.words import AS_OF, CORRECTION, DRY_RUN, JSON, ON, REASON, UNDER, argument, desk_of, option
 from ledger.model.entry import Act
 from ledger.model.errors import Refused
 from ledger.model.registers.remark import Remark
@@ -41,6 +41,7 @@ def run(
     under: Annotated[str, UNDER] = "",
     removed: Annotated[str, option("--remove", Text(en="Take this line out", ko="이 줄을 뺌"), metavar="KEY")] = "",
     on: Annotated[date | None, ON] = None,
+    correction: Annotated[bool, CORRECTION] = False,
     reason: Annotated[str, REASON] = "",
     as_of: Annotated[date | None, AS_OF] = None,
     dry_run: Annotated[bool, DRY_RUN] = False,
@@ -61,7 +62,7 @@ def run(
     if code:
         recorded = note(desk, code, text, act, sort=sort, under=under, dry_run=dry_run)
     else:
-        recorded = remove(desk, Remark, removed, act, dry_run=dry_run)
+        recorded = remove(desk, Remark, removed, act, correction=correction, dry_run=dry_run)
     show_rows_changed(recorded)
     tell(recorded, dry_run=dry_run)
 
