@@ -161,9 +161,13 @@ class Untouched:
     last: date
 
 
-def untouched(desk: Desk, since: date, pledges: Callable[..., Iterable[Project]]) -> list[Untouched]:
+def untouched(
+    desk: Desk, since: date, pledges: Callable[..., Iterable[Project]], until: date | None = None
+) -> list[Untouched]:
     """The pledges of which no money, line, indicator, remark or status was recorded after a day, nor took effect after
-    it. `pledges` chooses those of the book that are asked for."""
+    it; days after `until`, and pledges that were not there by then, do not count. `pledges` chooses those of the book
+    that are asked for."""
+    end = until or date.max
     with desk.reading() as journal:
         undone = journal.undone()
         cancelled = {*undone, *undone.values()}
@@ -175,11 +179,12 @@ def untouched(desk: Desk, since: date, pledges: Callable[..., Iterable[Project]]
             if transaction.number in cancelled:
                 continue
             effective, recorded = transaction.header.effective, date.fromisoformat(transaction.seal.recorded[:10])
-            last.update({pledge: max(effective, last.get(pledge, effective)) for pledge in about})
-            if max(effective, recorded) > since:
+            if effective <= end:
+                last.update({pledge: max(effective, last.get(pledge, effective)) for pledge in about})
+            if any(since < day <= end for day in (effective, recorded)):
                 touched |= about
-        books = books_of(journal, desk.today)
-        return [Untouched(each, last[each.key]) for each in pledges(books) if each.key not in touched]
+        chosen = pledges(books_of(journal, until or desk.today))
+        return [Untouched(each, last[each.key]) for each in chosen if each.key in last and each.key not in touched]
 
 
 def _pledges_of(transaction: Transaction, homes: dict[tuple[str, str], str]) -> Iterator[str]:
