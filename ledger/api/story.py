@@ -66,7 +66,8 @@ def note(desk: Desk, project: str, text: str, act: Act, *, sort: str = "", under
             raise Refused(
                 Text(en="'{key}' is a {sort}", ko="'{key}': 구분이 {sort}인 줄입니다").format(
                     key=above.key, sort=above.sort.label
-                )
+                ),
+                way_out=Text(en="leave out --under", ko="--under 없이 따로 적으십시오"),
             )
         remark = Remark(
             key=_next_key(journal, Remark, path), project=path, sort=named, text=text, under=above.key if above else ""

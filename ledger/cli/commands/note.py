@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
@@ -14,9 +15,11 @@ from ledger.model.text import Text
 
 HELP = Text(
     en="Record a problem, an improvement, a goal or a note of a pledge; with the code alone, list them.\n\n"
-    'ledger note 5-2 "..." --sort problem   ledger note 5-2 "..." --under "5-2 03"   ledger note 5-2',
+    'ledger note 5-2 "..." --sort problem   ledger note 5-2 "..." --under "5-2 01"   '
+    'ledger note 5-2 "..." --sort improvement   ledger note 5-2',
     ko="공약의 문제점, 개선대책, 목표, 비고를 기록합니다. 관리번호만 쓰면 그 줄들을 보입니다.\n\n"
-    'ledger note 5-2 "전문인력 부족" --sort 문제점   ledger note 5-2 "강좌 신설" --under "5-2 03"   ledger note 5-2',
+    'ledger note 5-2 "전문인력 부족" --sort 문제점   ledger note 5-2 "야간 상담 공백" --under "5-2 01"   '
+    'ledger note 5-2 "강좌 신설" --sort 개선대책   ledger note 5-2',
 )
 
 
@@ -67,7 +70,7 @@ def run(
     tell(recorded, dry_run=dry_run)
 
 
-def _list(lines: list[Remark], *, as_json: bool) -> None:
+def _list(lines: Iterable[Remark], *, as_json: bool) -> None:
     if as_json:
         say_json({"schema": 1, "remarks": [{"key": line.key, **line.body()} for line in lines]})
         return
