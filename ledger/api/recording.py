@@ -138,7 +138,7 @@ def keep(
         if body.get("project"):
             body["project"] = drafting.registers.names.project(str(body["project"]))
         row = _row(kind.from_body(key, body))
-        return act if row.body == known else replace(act, act=act.act or kind.KIND, rows=[row])
+        return act if row.body == known else replace(act, rows=[row])
 
     return record_act(desk, stated, correction=correction, dry_run=dry_run)
 

@@ -10,8 +10,9 @@ from ledger.api.desk import Desk
 from ledger.api.recording import Recorded, drafting_on, record_act
 from ledger.cube.dossier import next_key
 from ledger.cube.drafting import Drafting
+from ledger.cube.registers import registers
 from ledger.journal.store import Journal
-from ledger.model.entry import Act, Row, Transaction, Version
+from ledger.model.entry import Act, Header, Row, Transaction, Version
 from ledger.model.errors import Refused
 from ledger.model.moment import moment_typed
 from ledger.model.project import Project, is_within
@@ -86,12 +87,15 @@ def remove(desk: Desk, kind: type[L], key: str, act: Act, *, correction: bool = 
     return record_act(desk, stated, correction=correction, dry_run=dry_run)
 
 
-def lines_of(desk: Desk, kind: type[L], project: str, as_of: date | None = None) -> list[L]:
-    """The lines of a project and of those below it, in the order they were recorded."""
+def lines_of(desk: Desk, kind: type[L], project: str, as_of: date | None = None) -> dict[L, Header]:
+    """The lines of a project and of those below it, in the order they were recorded, each with what is said of the
+    transaction that made it so."""
     with desk.reading() as journal:
-        books = books_of(journal, as_of or desk.today)
-        path = books.names.project(project)
-        return [line for line in books.records(kind) if is_within(line.project, path)]
+        path = drafting_on(journal).registers.names.project(project)
+        versions = registers(journal.versions(), as_of or desk.today, journal.undone())
+        told = [(kind.from_body(v.row.key, v.row.body or {}), v.number) for v in versions if v.row.kind == kind.KIND]
+        lines = {line: number for line, number in told if is_within(line.project, path)}
+        return {line: next(journal.headers(number, number)).header for line, number in lines.items()}
 
 
 def set_status(

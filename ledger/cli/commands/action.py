@@ -65,7 +65,7 @@ def run(
         ActionItem,
         number,
         fields,
-        Act(effective=on, reason=reason),
+        Act(act="action-item", effective=on, reason=reason),
         correction=correction,
         dry_run=dry_run,
     )

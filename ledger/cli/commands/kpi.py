@@ -127,7 +127,7 @@ def run(
     """See HELP."""
     what = _what(what)
     fields = _fields(context, what)
-    act, desk = Act(effective=on, reason=reason), desk_of(context)
+    act, desk = Act(effective=on, evidence=evidence, reason=reason), desk_of(context)
     if what == "define":
         fields |= _name(words or [])
         recorded = define(desk, code, fields, act, correction=correction, dry_run=dry_run)
