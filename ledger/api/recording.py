@@ -6,12 +6,14 @@ from datetime import date
 
 from ledger.api.desk import Desk
 from ledger.cube.assignments import instructions
+from ledger.cube.balances import moved
+from ledger.cube.books import adopted_by, plan_changes
 from ledger.cube.drafting import Change, Drafting
 from ledger.cube.names import Names
 from ledger.cube.registers import registers
 from ledger.journal.store import Journal
 from ledger.model.book import Adoption, Book
-from ledger.model.entry import Act, Draft, Measure, Row, Seal, Version
+from ledger.model.entry import Act, Draft, Measure, Row, Seal, Transaction, Version
 from ledger.model.errors import Refused
 from ledger.model.money import Unit, unit_named
 from ledger.model.period import Period
@@ -180,7 +182,7 @@ def record_act(
         on = effective(journal, act.rows, act.effective or desk.today, correction=correction)
         draft = drafting.draft(replace(act, effective=on), by=desk.by, effective=on)
         if adopted:
-            check_amendment(draft)
+            check_amendment(journal, draft)
         if not draft.postings and not draft.rows:
             return result(drafting, ())
         return result(drafting, (draft,), None if dry_run else journal)
@@ -231,11 +233,11 @@ def _unseen(name: str, last: Version, on: date) -> Refused:
     return Refused(said.format(name=name, day=last.effective, on=on), way_out=later)
 
 
-def check_amendment(draft: Draft) -> None:
+def check_amendment(journal: Journal, draft: Draft) -> None:
     """Refuse a draft that changes an adopted plan, or its adoption, without saying why and how."""
-    moves_plan = any(posting.cell.measure is Measure.PLAN for posting in draft.postings)
-    moves_plan = moves_plan or any(row.kind == Adoption.KIND for row in draft.rows)
-    if moves_plan and not (draft.header.reason and draft.header.procedure):
+    if draft.header.reason and draft.header.procedure:
+        return
+    if any(row.kind == Adoption.KIND for row in draft.rows) or _changes_plan(journal, draft):
         raise Refused(
             Text(
                 en="the plan is adopted: a change needs its reason and procedure",
@@ -243,6 +245,18 @@ def check_amendment(draft: Draft) -> None:
             ),
             way_out=Text(en='add --reason "..." --procedure "..."', ko='--reason "사유" --procedure "절차"'),
         )
+
+
+def _changes_plan(journal: Journal, draft: Draft) -> bool:
+    """Whether a draft is an amendment of the plan that the journal holds as adopted."""
+    if not any(posting.cell.measure is Measure.PLAN for posting in draft.postings):
+        return False
+    adopted = adopted_by(registers(journal.versions(), undone=journal.undone())) or 0
+    number = journal.head.number + 1 if journal.head else 1
+    seal = Seal(number=number, uid="", node="", recorded="", previous="", hash="")
+    last = Transaction(header=draft.header, seal=seal, postings=draft.postings)
+    since = (*journal.transactions(adopted + 1), last)
+    return last in plan_changes(since, moved(journal.balances(), draft.postings))
 
 
 def _target(drafting: Drafting, target: str) -> Record:
