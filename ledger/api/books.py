@@ -27,7 +27,7 @@ def books_of(journal: Journal, as_of: date, at: int | None = None) -> Books:
         cube=Cube(journal.balances(as_of=as_of, at=at)),
         as_of=as_of,
         stated=stated_of(versions, lambda number, on: journal.balances(as_of=on, at=number)),
-        changes=plan_changes(journal.transactions(adopted + 1, at)) if adopted else (),
+        changes=plan_changes(journal.transactions(adopted + 1, at), journal.balances(at=at)) if adopted else (),
         node=journal.node,
         number=head.number if head else 0,
         head=head.hash if head else "",

@@ -1,8 +1,7 @@
 """Editing: a pledge as TOML, and what somebody made of it as one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from hashlib import sha256
 
 from ledger.api.desk import Desk
@@ -10,7 +9,6 @@ from ledger.api.recording import Recorded, drafting_on, record_act
 from ledger.cube.dossier import Place, dossier, meant, pledge_of, registers_of_pledges
 from ledger.cube.drafting import Drafting
 from ledger.cube.names import Names
-from ledger.cube.registers import registers
 from ledger.journal.store import Journal
 from ledger.model.entry import Act, Row
 from ledger.model.errors import Refused
@@ -75,14 +73,13 @@ def save_pledge(
         kept = _brought_up(page, after, names, pledge)
         if rows or not _same(kept, now):
             known = _kept(journal, pledge) or _brought_up(None, after, names, pledge).text
-            on = _effective(journal, rows, act, desk.today, correction=correction)
             if not _same(kept, Page.read(name, known)):
                 note = EditedText.of(pledge, kept.text)
                 rows.append(Row(note.KIND, note.key, note.body()))
-            return replace(act, act="edit", effective=on, rows=rows, where=name)
+            return replace(act, act="edit", rows=rows, where=name)
         return act
 
-    return record_act(desk, stated, dry_run=dry_run)
+    return record_act(desk, stated, correction=correction, dry_run=dry_run)
 
 
 def _page(drafting: Drafting, journal: Journal, pledge: str) -> Page:
@@ -121,40 +118,6 @@ def _same(page: Page, other: Page) -> bool:
 def _after(standing: Mapping[Place, Row], rows: Iterable[Row]) -> dict[Place, Row]:
     after = {**standing, **{(row.kind, row.key): row for row in rows}}
     return {place: row for place, row in after.items() if row.body is not None}
-
-
-def _effective(journal: Journal, rows: Sequence[Row], act: Act, today: date, *, correction: bool) -> date:
-    """The day from which the rows are to count. Refused: one before that of a version which they replace, and a
-    correction of versions that count from different days."""
-    undone = journal.undone()
-    since = {}
-    for row in rows:
-        for version in registers(journal.versions_of(row.kind, row.key), undone=undone):
-            since[f"{registers_of_pledges()[row.kind].LABEL} {row.key}"] = version.effective
-    on = act.effective or today
-    if correction:
-        if len(set(since.values())) > 1:
-            said = Text(
-                en="these count from different days: {each}",
-                ko="효력일이 서로 다른 항목을 함께 소급할 수 없습니다: {each}",
-            )
-            raise Refused(
-                said.format(each=", ".join(f"{name}({day})" for name, day in since.items())),
-                way_out=Text(en="edit them one after another", ko="효력일이 같은 것끼리 나누어 고치십시오"),
-            )
-        return next(iter(since.values()), on)
-    if late := [name for name, day in since.items() if day > on]:
-        said = Text(
-            en="{name} stands as of {day}: a change effective {on} would not be seen",
-            ko="{name}: {day}부터 효력이 있어 {on}의 변경은 나타나지 않습니다",
-        )
-        raise Refused(
-            said.format(name=late[0], day=since[late[0]], on=on),
-            way_out=Text(
-                en="give a later --on, or --correction", ko="--on에 그 뒤의 날을 주거나 --correction을 쓰십시오"
-            ),
-        )
-    return on
 
 
 def _overtaken(name: str, pledge: str) -> Overtaken:

@@ -83,7 +83,7 @@ def undo(
         )
         draft = drafting.reversal(transaction, _rows_before(journal, transaction), header)
         if adopted:
-            check_amendment(draft)
+            check_amendment(journal, draft)
         return result(drafting, (draft,), None if dry_run else journal)
 
 

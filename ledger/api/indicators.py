@@ -25,7 +25,9 @@ ValueKind = type[Target] | type[Actual]
 _OF_ONE = ("numerator", "denominator", "before", "items")
 
 
-def define(desk: Desk, code: str, fields: Fields, act: Act, *, dry_run: bool = False) -> Recorded:
+def define(
+    desk: Desk, code: str, fields: Fields, act: Act, *, correction: bool = False, dry_run: bool = False
+) -> Recorded:
     """A new indicator, or new values for the fields given of one that there is. In force from the start of the term
     unless the act says otherwise.
 
@@ -50,7 +52,7 @@ def define(desk: Desk, code: str, fields: Fields, act: Act, *, dry_run: bool = F
         on = act.effective or (None if standing else min(start, desk.today))
         return replace(act, act="kpi", effective=on, rows=_changed(now, [_row(indicator)]))
 
-    return record_act(desk, stated, dry_run=dry_run)
+    return record_act(desk, stated, correction=correction, dry_run=dry_run)
 
 
 def set_values(
@@ -61,6 +63,7 @@ def set_values(
     fields: Fields,
     act: Act,
     *,
+    correction: bool = False,
     dry_run: bool = False,
 ) -> Recorded:
     """Targets or actuals of an indicator, as typed: `23=100`, `24='120 이상'`, `25=빈칸`. Fields that are not given
@@ -82,7 +85,7 @@ def set_values(
         rows = [_value(kind, indicator, period, text, {**fields, **on}, now) for period, text in given.items()]
         return replace(act, act="kpi", rows=_changed(now, rows))
 
-    return record_act(desk, stated, dry_run=dry_run)
+    return record_act(desk, stated, correction=correction, dry_run=dry_run)
 
 
 def _value(

@@ -1,22 +1,25 @@
 """Recording: one act, one transaction; shown before and after, refused whole or recorded whole."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ledger.api.desk import Desk
 from ledger.cube.assignments import instructions
+from ledger.cube.balances import moved
+from ledger.cube.books import adopted_by, plan_changes
 from ledger.cube.drafting import Change, Drafting
 from ledger.cube.names import Names
 from ledger.cube.registers import registers
 from ledger.journal.store import Journal
 from ledger.model.book import Adoption, Book
-from ledger.model.entry import Act, Draft, Measure, Row, Seal
+from ledger.model.entry import Act, Draft, Measure, Row, Seal, Transaction, Version
 from ledger.model.errors import Refused
 from ledger.model.money import Unit, unit_named
 from ledger.model.period import Period
 from ledger.model.project import Project
-from ledger.model.record import Record
+from ledger.model.record import Record, kinds
+from ledger.model.registers.edited_text import EditedText
 from ledger.model.source import Source
 from ledger.model.text import Text
 
@@ -99,12 +102,9 @@ def set_fields(
     correction: bool = False,
     dry_run: bool = False,
 ) -> Recorded:
-    """New values for fields of one row: a project by code or name, or `book`, `source:국비`, `period:2023`.
+    """New values for fields of one row: a project by code or name, or `book`, `source:국비`, `period:2023`."""
 
-    A correction takes effect when the version that it replaces did: that one was wrong from the start.
-    """
-
-    def stated(drafting: Drafting, journal: Journal) -> Act:
+    def stated(drafting: Drafting, _: Journal) -> Act:
         record = _target(drafting, target)
         body = record.body()
         for words in assignments:
@@ -116,20 +116,20 @@ def set_fields(
             field = record.field_named(name)
             body[field] = record.typed(field, value)
         row = _row(type(record).from_body(record.key, body))
-        if row.body == record.body():
-            return act
-        on = (
-            registers(journal.versions_of(row.kind, row.key), undone=journal.undone())[0].effective
-            if correction
-            else act.effective
-        )
-        return replace(act, act="set", effective=on, rows=[row])
+        return act if row.body == record.body() else replace(act, act="set", rows=[row])
 
-    return record_act(desk, stated, dry_run=dry_run)
+    return record_act(desk, stated, correction=correction, dry_run=dry_run)
 
 
 def keep(
-    desk: Desk, kind: type[Record], key: str, fields: Mapping[str, object], act: Act, *, dry_run: bool = False
+    desk: Desk,
+    kind: type[Record],
+    key: str,
+    fields: Mapping[str, object],
+    act: Act,
+    *,
+    correction: bool = False,
+    dry_run: bool = False,
 ) -> Recorded:
     """A row of a register is defined, or the given fields of one are changed. Refused: what the register refuses, a
     project that is not there."""
@@ -140,9 +140,9 @@ def keep(
         if body.get("project"):
             body["project"] = drafting.registers.names.project(str(body["project"]))
         row = _row(kind.from_body(key, body))
-        return act if row.body == known else replace(act, act=act.act or kind.KIND, rows=[row])
+        return act if row.body == known else replace(act, rows=[row])
 
-    return record_act(desk, stated, dry_run=dry_run)
+    return record_act(desk, stated, correction=correction, dry_run=dry_run)
 
 
 def drafting_on(journal: Journal) -> Drafting:
@@ -168,24 +168,76 @@ def result(
     )
 
 
-def record_act(desk: Desk, stated: Callable[[Drafting, Journal], Act], *, dry_run: bool = False) -> Recorded:
-    """The one way of every command: read, draft, check, append, answer."""
+def record_act(
+    desk: Desk, stated: Callable[[Drafting, Journal], Act], *, correction: bool = False, dry_run: bool = False
+) -> Recorded:
+    """The one way of every command: read, draft, check, append, answer.
+
+    A correction takes effect when the versions that it replaces did: those were wrong from the start.
+    """
     with desk.reading() if dry_run else desk.writing() as journal:
         drafting = drafting_on(journal)
         adopted = drafting.registers.records(Adoption)
-        draft = drafting.draft(stated(drafting, journal), by=desk.by, effective=desk.today)
+        act = stated(drafting, journal)
+        on = effective(journal, act.rows, act.effective or desk.today, correction=correction)
+        draft = drafting.draft(replace(act, effective=on), by=desk.by, effective=on)
         if adopted:
-            check_amendment(draft)
+            check_amendment(journal, draft)
         if not draft.postings and not draft.rows:
             return result(drafting, ())
         return result(drafting, (draft,), None if dry_run else journal)
 
 
-def check_amendment(draft: Draft) -> None:
+def effective(journal: Journal, rows: Iterable[Row], on: date, *, correction: bool = False) -> date:
+    """The day from which new versions of rows count. Refused: one before the last version of a row, after which it
+    would not be seen, and a correction of versions that count from different days.
+
+    What was written around the rows of a pledge is that of the last edit, whenever that took effect.
+    """
+    undone = journal.undone()
+    cancelled = {*undone, *undone.values()}
+    last: dict[str, Version] = {}
+    for row in rows:
+        versions = [each for each in journal.versions_of(row.kind, row.key) if each.number not in cancelled]
+        if versions and row.kind != EditedText.KIND:
+            last[f"{kinds()[row.kind].LABEL} {row.key}"] = max(versions, key=lambda each: (each.effective, each.number))
+    since = {name: version.effective for name, version in last.items() if version.row.body is not None}
+    if correction and len(set(since.values())) > 1:
+        said = Text(
+            en="these count from different days: {each}", ko="효력일이 서로 다른 항목을 함께 소급할 수 없습니다: {each}"
+        )
+        raise Refused(
+            said.format(each=", ".join(f"{name}({day})" for name, day in since.items())),
+            way_out=Text(en="correct them one after another", ko="효력일이 같은 것끼리 나누어 고치십시오"),
+        )
+    if correction and since:
+        on = next(iter(since.values()))
+    for name, version in last.items():
+        if version.effective > on:
+            raise _unseen(name, version, on)
+    return on
+
+
+def _unseen(name: str, last: Version, on: date) -> Refused:
+    said = Text(
+        en="{name} stands as of {day}: a change effective {on} would not be seen",
+        ko="{name}: {day}부터 효력이 있어 {on}의 변경은 나타나지 않습니다",
+    )
+    later = Text(en="give a later --on, or --correction", ko="--on에 그 뒤의 날을 주거나 --correction을 쓰십시오")
+    if last.row.body is None:
+        said = Text(
+            en="{name} was taken out on {day}: what is effective {on} would not be seen",
+            ko="{name}: {day}에 뺀 것이어서 {on}의 기록은 나타나지 않습니다",
+        )
+        later = Text(en="give a later --on", ko="--on에 그 뒤의 날을 주십시오")
+    return Refused(said.format(name=name, day=last.effective, on=on), way_out=later)
+
+
+def check_amendment(journal: Journal, draft: Draft) -> None:
     """Refuse a draft that changes an adopted plan, or its adoption, without saying why and how."""
-    moves_plan = any(posting.cell.measure is Measure.PLAN for posting in draft.postings)
-    moves_plan = moves_plan or any(row.kind == Adoption.KIND for row in draft.rows)
-    if moves_plan and not (draft.header.reason and draft.header.procedure):
+    if draft.header.reason and draft.header.procedure:
+        return
+    if any(row.kind == Adoption.KIND for row in draft.rows) or _changes_plan(journal, draft):
         raise Refused(
             Text(
                 en="the plan is adopted: a change needs its reason and procedure",
@@ -193,6 +245,18 @@ def check_amendment(draft: Draft) -> None:
             ),
             way_out=Text(en='add --reason "..." --procedure "..."', ko='--reason "사유" --procedure "절차"'),
         )
+
+
+def _changes_plan(journal: Journal, draft: Draft) -> bool:
+    """Whether a draft is an amendment of the plan that the journal holds as adopted."""
+    if not any(posting.cell.measure is Measure.PLAN for posting in draft.postings):
+        return False
+    adopted = adopted_by(registers(journal.versions(), undone=journal.undone())) or 0
+    number = journal.head.number + 1 if journal.head else 1
+    seal = Seal(number=number, uid="", node="", recorded="", previous="", hash="")
+    last = Transaction(header=draft.header, seal=seal, postings=draft.postings)
+    since = (*journal.transactions(adopted + 1), last)
+    return last in plan_changes(since, moved(journal.balances(), draft.postings))
 
 
 def _target(drafting: Drafting, target: str) -> Record:

@@ -8,9 +8,11 @@ from typing import NamedTuple, TypeVar
 from ledger.api.books import books_of
 from ledger.api.desk import Desk
 from ledger.api.recording import Recorded, drafting_on, record_act
+from ledger.cube.dossier import next_key
 from ledger.cube.drafting import Drafting
+from ledger.cube.registers import registers
 from ledger.journal.store import Journal
-from ledger.model.entry import Act, Row, Transaction, Version
+from ledger.model.entry import Act, Header, Row, Transaction, Version
 from ledger.model.errors import Refused
 from ledger.model.moment import moment_typed
 from ledger.model.project import Project, is_within
@@ -27,12 +29,12 @@ def tell(
     """A line of the story of a project. `when` is a date as typed, or `-` for a line dated by those below it. What is
     dated after the act takes effect is planned without being said so."""
 
-    def stated(drafting: Drafting, _: Journal) -> Act:
+    def stated(drafting: Drafting, journal: Journal) -> Act:
         path = drafting.registers.names.project(project)
         day = moment_typed(when) if when != "-" else None
         is_planned = planned or (day is not None and day.start > (act.effective or desk.today))
         line = Milestone(
-            key=_next_key(drafting, Milestone, path),
+            key=_next_key(journal, Milestone, path),
             project=path,
             on=day.key if day else "",
             text=text,
@@ -44,20 +46,20 @@ def tell(
     return record_act(desk, stated, dry_run=dry_run)
 
 
-def finish(desk: Desk, key: str, act: Act, *, dry_run: bool) -> Recorded:
+def finish(desk: Desk, key: str, act: Act, *, correction: bool = False, dry_run: bool) -> Recorded:
     """A planned line is done."""
 
     def stated(drafting: Drafting, _: Journal) -> Act:
         line = replace(_line(drafting, Milestone, key), done=True)
         return _if_changed(drafting, act, Row(line.KIND, line.key, line.body()))
 
-    return record_act(desk, stated, dry_run=dry_run)
+    return record_act(desk, stated, correction=correction, dry_run=dry_run)
 
 
 def note(desk: Desk, project: str, text: str, act: Act, *, sort: str = "", under: str = "", dry_run: bool) -> Recorded:
     """A remark on a project; one that is nested in another is of its sort. Refused: an unknown sort, or another."""
 
-    def stated(drafting: Drafting, _: Journal) -> Act:
+    def stated(drafting: Drafting, journal: Journal) -> Act:
         path = drafting.registers.names.project(project)
         above = _line(drafting, Remark, under) if under else None
         named = _sort(sort) if sort else above.sort if above else Sort.NOTE
@@ -65,57 +67,58 @@ def note(desk: Desk, project: str, text: str, act: Act, *, sort: str = "", under
             raise Refused(
                 Text(en="'{key}' is a {sort}", ko="'{key}': 구분이 {sort}인 줄입니다").format(
                     key=above.key, sort=above.sort.label
-                )
+                ),
+                way_out=Text(en="leave out --under", ko="--under 없이 따로 적으십시오"),
             )
         remark = Remark(
-            key=_next_key(drafting, Remark, path), project=path, sort=named, text=text, under=above.key if above else ""
+            key=_next_key(journal, Remark, path), project=path, sort=named, text=text, under=above.key if above else ""
         )
         return replace(act, rows=[Row(remark.KIND, remark.key, remark.body())])
 
     return record_act(desk, stated, dry_run=dry_run)
 
 
-def remove(desk: Desk, kind: type[L], key: str, act: Act, *, dry_run: bool) -> Recorded:
+def remove(desk: Desk, kind: type[L], key: str, act: Act, *, correction: bool = False, dry_run: bool) -> Recorded:
     """A line is taken out of the story or of the remarks. Refused: others are nested in it."""
 
     def stated(drafting: Drafting, _: Journal) -> Act:
         return replace(act, rows=[Row(kind.KIND, _line(drafting, kind, key).key, None)])
 
-    return record_act(desk, stated, dry_run=dry_run)
+    return record_act(desk, stated, correction=correction, dry_run=dry_run)
 
 
-def lines_of(desk: Desk, kind: type[L], project: str, as_of: date | None = None) -> list[L]:
-    """The lines of a project and of those below it, in the order they were recorded."""
+def lines_of(desk: Desk, kind: type[L], project: str, as_of: date | None = None) -> dict[L, Header]:
+    """The lines of a project and of those below it, in the order they were recorded, each with what is said of the
+    transaction that made it so."""
     with desk.reading() as journal:
-        books = books_of(journal, as_of or desk.today)
-        path = books.names.project(project)
-        return [line for line in books.records(kind) if is_within(line.project, path)]
+        path = drafting_on(journal).registers.names.project(project)
+        versions = registers(journal.versions(), as_of or desk.today, journal.undone())
+        told = [(kind.from_body(v.row.key, v.row.body or {}), v.number) for v in versions if v.row.kind == kind.KIND]
+        lines = {line: number for line, number in told if is_within(line.project, path)}
+        return {line: next(journal.headers(number, number)).header for line, number in lines.items()}
 
 
 def set_status(
-    desk: Desk, project: str, status: str, act: Act, *, progress: int | None = None, dry_run: bool
+    desk: Desk,
+    project: str,
+    status: str,
+    act: Act,
+    *,
+    progress: int | None = None,
+    correction: bool = False,
+    dry_run: bool,
 ) -> Recorded:
     """이행상태 and 진도 of a project from the day that the act takes effect; what is not given stays. Refused: an
-    unknown status, or a day before the last change, which would not be seen after it."""
+    unknown status."""
 
-    def stated(drafting: Drafting, journal: Journal) -> Act:
+    def stated(drafting: Drafting, _: Journal) -> Act:
         path = drafting.registers.names.project(project)
         was = drafting.registers.names.projects[path]
         now = replace(was, status=status or was.status, progress=was.progress if progress is None else progress)
         now.check()
-        last = _standing(journal, path)[-1].effective
-        on = act.effective or desk.today
-        if now != was and on < last:
-            said = Text(en="'{path}' was changed on {last}, after {on}", ko="'{path}': {on} 뒤인 {last}에 바뀌었음")
-            raise Refused(
-                said.format(path=path, last=last.isoformat(), on=on.isoformat()),
-                way_out=Text(en="use --on {last} or later", ko="--on {last} 또는 그 뒤로 쓰십시오").format(
-                    last=last.isoformat()
-                ),
-            )
         return _if_changed(drafting, act, Row(now.KIND, path, now.body()))
 
-    return record_act(desk, stated, dry_run=dry_run)
+    return record_act(desk, stated, correction=correction, dry_run=dry_run)
 
 
 class Standing(NamedTuple):
@@ -163,9 +166,13 @@ class Untouched:
     last: date
 
 
-def untouched(desk: Desk, since: date, pledges: Callable[..., Iterable[Project]]) -> list[Untouched]:
+def untouched(
+    desk: Desk, since: date, pledges: Callable[..., Iterable[Project]], until: date | None = None
+) -> list[Untouched]:
     """The pledges of which no money, line, indicator, remark or status was recorded after a day, nor took effect after
-    it. `pledges` chooses those of the book that are asked for."""
+    it; days after `until`, and pledges that were not there by then, do not count. `pledges` chooses those of the book
+    that are asked for."""
+    end = until or date.max
     with desk.reading() as journal:
         undone = journal.undone()
         cancelled = {*undone, *undone.values()}
@@ -177,11 +184,12 @@ def untouched(desk: Desk, since: date, pledges: Callable[..., Iterable[Project]]
             if transaction.number in cancelled:
                 continue
             effective, recorded = transaction.header.effective, date.fromisoformat(transaction.seal.recorded[:10])
-            last.update({pledge: max(effective, last.get(pledge, effective)) for pledge in about})
-            if max(effective, recorded) > since:
+            if effective <= end:
+                last.update({pledge: max(effective, last.get(pledge, effective)) for pledge in about})
+            if any(since < day <= end for day in (effective, recorded)):
                 touched |= about
-        books = books_of(journal, desk.today)
-        return [Untouched(each, last[each.key]) for each in pledges(books) if each.key not in touched]
+        chosen = pledges(books_of(journal, until or desk.today))
+        return [Untouched(each, last[each.key]) for each in chosen if each.key in last and each.key not in touched]
 
 
 def _pledges_of(transaction: Transaction, homes: dict[tuple[str, str], str]) -> Iterator[str]:
@@ -198,14 +206,9 @@ def _pledges_of(transaction: Transaction, homes: dict[tuple[str, str], str]) -> 
             yield path.split("/")[0]
 
 
-def _next_key(drafting: Drafting, kind: type[L], path: str) -> str:
-    """`5-2 01`, `5-2 02`: counted on from the highest that stands."""
-    numbers = [
-        int(number)
-        for line in drafting.registers.records(kind)
-        if line.key.startswith(f"{path} ") and (number := line.key.removeprefix(f"{path} ")).isdecimal()
-    ]
-    return f"{path} {max(numbers, default=0) + 1:02}"
+def _next_key(journal: Journal, kind: type[L], path: str) -> str:
+    """`5-2 01`, `5-2 02`: a number that a line ever had is not given again."""
+    return next_key(path, (version.row.key for version in journal.versions() if version.row.kind == kind.KIND))
 
 
 def _line(drafting: Drafting, kind: type[L], key: str) -> L:

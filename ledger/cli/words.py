@@ -49,6 +49,10 @@ AS_OF = option(
 ON = option(
     "--on", Text(en="Effective on this date (default: today)", ko="효력일 (기본: 오늘)"), parser=day, metavar="DATE"
 )
+CORRECTION = option(
+    "--correction",
+    Text(en="It was wrong from the start: replace it then", ko="정정: 처음부터 잘못된 값을 그때로 소급해 고침"),
+)
 AT = option("--at", Text(en="As it was known at this transaction", ko="이 전표까지 알던 대로"), metavar="N")
 DRY_RUN = option("--dry-run", Text(en="Show what would change, record nothing", ko="바뀔 내용만 보이고 기록하지 않음"))
 JSON = option("--json", Text(en="Print JSON", ko="JSON으로 출력"))

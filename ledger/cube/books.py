@@ -1,5 +1,6 @@
 """The read-only bundle that rules and sections are handed: registers, balances and what was stated, as of a date."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +11,7 @@ from ledger.cube.balances import Cube, moved
 from ledger.cube.names import Names
 from ledger.cube.registers import registers
 from ledger.model.book import Adoption, Book, StatedTotal
-from ledger.model.entry import Balance, Cell, Measure, Row, Transaction, Version
+from ledger.model.entry import Balance, Cell, Measure, Posting, Row, Transaction, Version
 from ledger.model.errors import StorageFailure
 from ledger.model.period import Period
 from ledger.model.project import Project, code_order, is_within
@@ -33,7 +34,7 @@ class Stated:
 
 @dataclass(frozen=True)
 class Books:
-    """A book as of a date. `changes` are the transactions that posted to the plan after it was adopted; `later` are
+    """A book as of a date. `changes` are the transactions that changed the plan after it was adopted; `later` are
     kind and key of the rows that took effect only after the date."""
 
     rows: tuple[Row, ...]
@@ -158,9 +159,33 @@ def adopted_by(versions: Iterable[Version]) -> int | None:
     return next((version.number for version in versions if version.row.kind == Adoption.KIND), None)
 
 
-def plan_changes(transactions: Iterable[Transaction]) -> tuple[Transaction, ...]:
-    """Those of the transactions that posted to the plan."""
-    return tuple(t for t in transactions if any(p.cell.measure is Measure.PLAN for p in t.postings))
+def plan_changes(since: Iterable[Transaction], after: Mapping[Cell, Balance]) -> tuple[Transaction, ...]:
+    """Those of the transactions since the adoption that changed the plan of a pledge. The first plan of one that had
+    none when the plan was adopted is no change, nor is what takes that back. `after` are the balances after the last.
+    """
+    planning = [(t, moves) for t in since if (moves := _plan_entries(t.postings))]
+    standing = _plan_entries(Posting(cell, *balance) for cell, balance in after.items())
+    for _, moves in planning:
+        standing.subtract(moves)
+    adopted = {pledge for pledge, entries in standing.items() if entries}
+    changes, first = [], set()
+    for transaction, moves in planning:
+        if transaction.header.undoes in first or not any(each in adopted or standing[each] for each in moves):
+            first.add(transaction.number)
+        else:
+            changes.append(transaction)
+        standing.update(moves)
+    return tuple(changes)
+
+
+def _plan_entries(postings: Iterable[Posting]) -> Counter[str]:
+    """Pledge -> how many entries of its plan the postings make; none left means no plan, since no cell has fewer than
+    none."""
+    entries: Counter[str] = Counter()
+    for posting in postings:
+        if posting.cell.measure is Measure.PLAN:
+            entries[posting.cell.project.split("/")[0]] += posting.entries
+    return entries
 
 
 def undone_by(undoes: Iterable[int | None]) -> dict[int, int]:
@@ -189,7 +214,7 @@ def books_of(transactions: Sequence[Transaction], as_of: date) -> Books:
         cube=Cube(cells_of(transactions, as_of)),
         as_of=as_of,
         stated=stated_of(versions, lambda number, on: cells_of(transactions[:number], on)),
-        changes=plan_changes(transactions[adopted:] if adopted else ()),
+        changes=plan_changes(transactions[adopted:], cells_of(transactions)) if adopted else (),
         number=len(transactions),
         later=later_than(as_of, versions),
     )

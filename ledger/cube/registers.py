@@ -1,6 +1,6 @@
 """Registers: which version of each row is in force, and what a new version must satisfy."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
@@ -81,7 +81,7 @@ class Registers:
         """Accept new versions, all or none, and return them in the form that is stored.
 
         Refused: an unknown register, a row that is not well formed, the same row twice, a removal of what is not
-        there or still in use, a project whose parent is missing.
+        there, holds money or is referred to by a row that stays, a project whose parent is missing.
         """
         known = kinds()
         versions: list[Row] = []
@@ -91,7 +91,7 @@ class Registers:
             if any((row.kind, row.key) == (other.kind, other.key) for other in versions):
                 raise _refusal(row, Text(en="{kind} '{key}' stands twice", ko="{kind} '{key}' 항목이 두 번 있습니다"))
             if row.body is None:
-                self._check_removal(row, {(other.kind, other.key) for other in rows if other.body is None})
+                self._check_removal(row)
                 versions.append(row)
             else:
                 versions.append(Row(row.kind, row.key, known[row.kind].from_body(row.key, row.body).body()))
@@ -99,6 +99,7 @@ class Registers:
         after = self._rows | {(row.kind, row.key): row for row in versions}
         self._rows = {place: row for place, row in after.items() if row.body is not None}
         self._names = None
+        self._check_references({(row.kind, row.key): row for row in versions if row.body is None})
         for row in versions:
             self._check_parent(row)
             self._check_nesting(row)
@@ -143,23 +144,36 @@ class Registers:
             if depth > _DEEPEST:
                 raise _refusal(row, Text(en="'{key}' is nested too deep", ko="'{key}': 너무 깊이 들여 썼습니다"))
 
-    def _check_removal(self, row: Row, removed: Container[tuple[str, str]]) -> None:
+    def _check_removal(self, row: Row) -> None:
         if row.kind == Book.KIND:
             raise _refusal(row, Text(en="a book cannot lose its own row", ko="장부 자체의 항목은 없앨 수 없습니다"))
         if (row.kind, row.key) not in self._rows:
             raise _refusal(row, Text(en="there is no {kind} '{key}'", ko="{kind} '{key}' 항목이 없습니다"))
-        below = (place for place in self._rows if place[0] == Project.KIND and parent(place[1]) == row.key)
-        if row.kind == Project.KIND and any(place not in removed for place in below):
-            raise _refusal(row, Text(en="'{key}' has projects below it", ko="'{key}' 아래에 단위사업이 있습니다"))
-        nested = (place for place, other in self._rows.items() if place[0] == row.kind and _is_under(other, row.key))
-        if any(place not in removed for place in nested):
-            raise _refusal(row, Text(en="'{key}' has lines nested in it", ko="'{key}' 아래에 딸린 줄이 있습니다"))
         if self._holds(row.kind, row.key):
             raise _refusal(row, Text(en="{kind} '{key}' holds amounts", ko="{kind} '{key}'에 기록된 금액이 있습니다"))
 
+    def _check_references(self, removed: Mapping[tuple[str, str], Row]) -> None:
+        """A row that others refer to stands as long as they do."""
+        for other in self._rows.values() if removed else ():
+            for place in _referred(other):
+                if place in removed:
+                    said = Text(
+                        en="'{key}' has lines below it: {other}", ko="'{key}' 아래에 딸린 줄이 있습니다: {other}"
+                    )
+                    below = f"{kinds()[other.kind].LABEL} {other.key}"
+                    raise Refused(
+                        said.format(key=place[1], other=below),
+                        way_out=Text(en="take that out first", ko="그것부터 빼거나 되돌리십시오"),
+                    )
 
-def _is_under(row: Row, key: str) -> bool:
-    return (row.body or {}).get("under") == key
+
+def _referred(row: Row) -> Iterator[tuple[str, str]]:
+    """Kind and key of what a row refers to by a field named after the kind, of the line that it is nested in, and of
+    the project above a project."""
+    for name, value in (row.body or {}).items():
+        yield row.kind if name == "under" else name, str(value)
+    if row.kind == Project.KIND:
+        yield row.kind, parent(row.key) or ""
 
 
 def _refusal(row: Row, said: Text) -> Refused:

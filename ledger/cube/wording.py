@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from ledger.cube.books import Books
 from ledger.cube.names import Names
-from ledger.model.entry import Measure, Posting, Transaction
+from ledger.model.entry import Measure, Posting, Row, Transaction
 from ledger.model.finding import Where
 from ledger.model.money import WON, stated
+from ledger.model.project import Project
 from ledger.model.record import kinds
 from ledger.model.registers.indicator import Indicator
 from ledger.model.text import Text
@@ -36,10 +37,20 @@ def summary(transaction: Transaction, names: Names) -> str:
         if postings:
             words.append(f"{_where(postings, names)} {measure.label} {stated(sum(p.won for p in postings), WON)}")
     keys = [f"{kinds()[row.kind].LABEL} {row.key}" for row in transaction.rows if row.kind in kinds()]
+    if transaction.header.act == "status" and [row.kind for row in transaction.rows] == [Project.KIND]:
+        keys = [f"{keys[0]} {_status(transaction.rows[0])}"]
     if keys:
         more = Text(en=" and {count} more", ko=" 외 {count}건").format(count=len(keys) - 1)
         words.append(keys[0] if len(keys) == 1 else f"{keys[0]}{more}")
     return ", ".join(words)
+
+
+def _status(row: Row) -> str:
+    """`이행상태 정상추진 40%`: what an act of status left."""
+    body = row.body or {}
+    progress = "" if body.get("progress") is None else f"{body['progress']}%"
+    said = (str(Project.FIELDS["status"]), str(body.get("status", "")), progress)
+    return " ".join(word for word in said if word)
 
 
 def _where(postings: list[Posting], names: Names) -> str:

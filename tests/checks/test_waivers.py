@@ -82,7 +82,8 @@ def test_a_waiver_made_of_a_finding_accepts_it() -> None:
 
 
 def test_a_finding_without_an_amount_is_bound_to_its_transaction() -> None:
-    books = book(waiver="\n2024-01-02 adopt\n  + adoption plan on=2024-01-02\n" + unexplained(3) + unexplained(4))
+    adoption = "\n2024-01-02 adopt\n  + adoption plan on=2024-01-02\n"
+    books = book(waiver=unexplained(2) + adoption + unexplained(3) + unexplained(4))
     one, other = [finding for finding in check(books) if finding.rule == "unexplained-amendment"]
     made = made_of(one)
     assert (made.difference, made.transaction) == ("", one.where.transaction)

@@ -50,7 +50,7 @@ def test_keys_are_counted() -> None:
         ([row("1", ""), row("2", "1")], [row("1", "2")], "too deep"),
         ([], [row("1", "3"), row("2", "1"), row("3", "2")], "too deep"),
         ([], [row(f"{n}", f"{n - 1}" if n else "") for n in range(7)], "too deep"),
-        ([row("1"), row("2", "1")], [Row("milestone", "1", None)], "nested in it"),
+        ([row("1"), row("2", "1")], [Row("milestone", "1", None)], "lines below it"),
     ],
 )
 def test_what_cannot_be_nested_is_refused(standing: list[Row], taken: list[Row], said: str) -> None:

@@ -14,9 +14,9 @@ RULE = Rule(
     title=Text(en="An adopted plan was changed without reason or procedure", ko="확정된 계획을 사유·절차 없이 변경함"),
     why=Text(
         en="From `adopt` on, a change of the plan is an amendment: it is published with its reason and the procedure "
-        "that approved it, and graders ask for both.",
+        "that approved it, and graders ask for both. The first plan of a pledge that had none then is no change.",
         ko="계획을 확정(`adopt`)한 뒤의 변경은 공약 변경입니다. 변경사유와 승인절차가 함께 공개되고 평가에서 "
-        "확인됩니다.",
+        "확인됩니다. 확정할 때 계획이 없던 공약의 첫 계획은 변경이 아닙니다.",
     ),
     fix=Text(
         en="Undo the transaction and record it again with --reason and --procedure.",

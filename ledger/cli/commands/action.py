@@ -5,7 +5,7 @@ import typer
 
 from ledger.api.recording import keep
 from ledger.cli.amounts import show_rows_changed, tell
-from ledger.cli.words import DRY_RUN, ON, REASON, argument, desk_of, option
+from ledger.cli.words import CORRECTION, DRY_RUN, ON, REASON, argument, desk_of, option
 from ledger.model.entry import Act
 from ledger.model.errors import Refused
 from ledger.model.registers.action_item import ActionItem, Outcome
@@ -45,6 +45,7 @@ def run(
         str, option("--project", Text(en="The project it is about", ko="관련 사업"), metavar="CODE")
     ] = "",
     on: Annotated[date | None, ON] = None,
+    correction: Annotated[bool, CORRECTION] = False,
     reason: Annotated[str, REASON] = "",
     dry_run: Annotated[bool, DRY_RUN] = False,
 ) -> None:
@@ -59,7 +60,15 @@ def run(
         "order": int(number) if number.isdecimal() and len(number) < 7 else 0,
     }
     fields = {name: value for name, value in said.items() if value}
-    recorded = keep(desk_of(context), ActionItem, number, fields, Act(effective=on, reason=reason), dry_run=dry_run)
+    recorded = keep(
+        desk_of(context),
+        ActionItem,
+        number,
+        fields,
+        Act(act="action-item", effective=on, reason=reason),
+        correction=correction,
+        dry_run=dry_run,
+    )
     show_rows_changed(recorded)
     tell(recorded, dry_run=dry_run)
 

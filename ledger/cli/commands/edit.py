@@ -19,7 +19,7 @@ from ledger.cli.amounts import CODE, show_rows_changed, tell
 from ledger.cli.asking import agreed, require_someone
 from ledger.cli.editor import edit
 from ledger.cli.show import note, say
-from ledger.cli.words import DRY_RUN, ON, REASON, desk_of, option
+from ledger.cli.words import CORRECTION, DRY_RUN, ON, REASON, desk_of, option
 from ledger.disk import save
 from ledger.model.entry import Act
 from ledger.model.errors import LedgerError, Refused
@@ -61,13 +61,7 @@ def run(
         bool, option("--print", Text(en="Print the TOML, record nothing", ko="TOML을 출력하고 기록하지 않음"))
     ] = False,
     on: Annotated[date | None, ON] = None,
-    correction: Annotated[
-        bool,
-        option(
-            "--correction",
-            Text(en="It was wrong from the start: replace it then", ko="정정: 처음부터 잘못된 값을 그때로 소급해 고침"),
-        ),
-    ] = False,
+    correction: Annotated[bool, CORRECTION] = False,
     reason: Annotated[str, REASON] = "",
     yes: Annotated[bool, option("--yes", Text(en="Record without asking", ko="묻지 않고 기록"))] = False,
     dry_run: Annotated[bool, DRY_RUN] = False,

@@ -5,7 +5,7 @@ import typer
 
 from ledger.api.indicators import define, set_values
 from ledger.cli.amounts import show_rows_changed, tell
-from ledger.cli.words import DRY_RUN, EVIDENCE, ON, REASON, argument, desk_of, option
+from ledger.cli.words import CORRECTION, DRY_RUN, EVIDENCE, ON, REASON, argument, desk_of, option
 from ledger.model.entry import Act
 from ledger.model.errors import Refused
 from ledger.model.registers.indicator import Actual, Target
@@ -25,7 +25,7 @@ HELP = Text(
 )
 
 # The options of each, by the names of their parameters; dates, reason and dry run go with all.
-_COMMON = ("what", "code", "words", "on", "reason", "dry_run")
+_COMMON = ("what", "code", "words", "on", "correction", "reason", "dry_run")
 _TAKES = {
     "define": (
         *("project", "unit", "direction", "aggregation", "baseline", "baseline_on", "cumulative"),
@@ -109,6 +109,7 @@ def run(
     ] = "",
     order: Annotated[str, option("--order", Text(en="Its place in the report", ko="보고서의 순서"), metavar="N")] = "",
     on: Annotated[date | None, ON] = None,
+    correction: Annotated[bool, CORRECTION] = False,
     evidence: Annotated[str, EVIDENCE] = "",
     before: Annotated[
         str, option("--before", Text(en="What it was before (4 -> 8)", ko="이전값(4 → 8)"), metavar="VALUE")
@@ -126,10 +127,10 @@ def run(
     """See HELP."""
     what = _what(what)
     fields = _fields(context, what)
-    act, desk = Act(effective=on, reason=reason), desk_of(context)
+    act, desk = Act(effective=on, evidence=evidence, reason=reason), desk_of(context)
     if what == "define":
         fields |= _name(words or [])
-        recorded = define(desk, code, fields, act, dry_run=dry_run)
+        recorded = define(desk, code, fields, act, correction=correction, dry_run=dry_run)
     else:
         if not words:
             raise Refused(
@@ -138,7 +139,7 @@ def run(
                 way_out=Text(en="for example 23=100", ko="예: 23=100"),
             )
         kind = Target if what == "target" else Actual
-        recorded = set_values(desk, kind, code, words, fields, act, dry_run=dry_run)
+        recorded = set_values(desk, kind, code, words, fields, act, correction=correction, dry_run=dry_run)
     show_rows_changed(recorded)
     tell(recorded, dry_run=dry_run)
 

@@ -12,7 +12,7 @@ HELP = Text(en="List what was recorded: when, by whom, why, how much.", ko="기�
 
 
 # An act that another program named otherwise is shown as it is.
-_ACTS = {
+ACTS = {
     "init": Text(en="init", ko="장부 개설"),
     "add": Text(en="add", ko="등록"),
     "set": Text(en="set", ko="항목 변경"),
@@ -23,6 +23,10 @@ _ACTS = {
     "import": Text(en="import", ko="가져오기"),
     "undo": Text(en="undo", ko="취소"),
     "story": Text(en="story", ko="추진실적"),
+    "edit": Text(en="edit", ko="공약 편집"),
+    "kpi": Text(en="kpi", ko="성과지표"),
+    "action-item": Text(en="action item", ko="처리요구사항"),
+    "waive": Text(en="waive", ko="예외승인"),
     "photo": Text(en="photo", ko="관련 사진"),
     "milestone": Text(en="milestone", ko="추진실적"),
     "note": Text(en="note", ko="문제점·비고"),
@@ -72,7 +76,7 @@ def _row(entry: LogEntry) -> tuple[str, ...]:
         when,
         header.effective.isoformat(),
         header.by,
-        str(_ACTS.get(header.act, header.act)),
+        str(ACTS.get(header.act, header.act)),
         entry.summary,
         _remarks(entry),
     )
@@ -80,7 +84,7 @@ def _row(entry: LogEntry) -> tuple[str, ...]:
 
 def _remarks(entry: LogEntry) -> str:
     header = entry.transaction.header
-    words = [header.basis, header.document, header.reason, header.procedure]
+    words = [header.basis, header.document, header.evidence, header.reason, header.procedure]
     if header.undoes is not None:
         words.append(str(Text(en="of {number}", ko="전표 {number}").format(number=header.undoes)))
     if entry.undone_by is not None:

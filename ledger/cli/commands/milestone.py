@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -7,8 +8,8 @@ from ledger.api.story import finish, lines_of, remove, tell
 from ledger.cli.amounts import show_rows_changed
 from ledger.cli.amounts import tell as tell_recorded
 from ledger.cli.show import say_json, show_rows
-from ledger.cli.words import AS_OF, DRY_RUN, EVIDENCE, JSON, ON, REASON, UNDER, argument, desk_of, option
-from ledger.model.entry import Act
+from ledger.cli.words import AS_OF, CORRECTION, DRY_RUN, EVIDENCE, JSON, ON, REASON, UNDER, argument, desk_of, option
+from ledger.model.entry import Act, Header
 from ledger.model.errors import Refused
 from ledger.model.moment import moment
 from ledger.model.registers.milestone import Milestone
@@ -57,6 +58,7 @@ def run(
     ] = "",
     removed: Annotated[str, option("--remove", Text(en="Take this line out", ko="이 줄을 뺌"), metavar="KEY")] = "",
     on: Annotated[date | None, ON] = None,
+    correction: Annotated[bool, CORRECTION] = False,
     evidence: Annotated[str, EVIDENCE] = "",
     reason: Annotated[str, REASON] = "",
     as_of: Annotated[date | None, AS_OF] = None,
@@ -78,16 +80,16 @@ def run(
     if code:
         recorded = tell(desk, code, when, text, act, planned=planned, under=under, dry_run=dry_run)
     elif done:
-        recorded = finish(desk, done, act, dry_run=dry_run)
+        recorded = finish(desk, done, act, correction=correction, dry_run=dry_run)
     else:
-        recorded = remove(desk, Milestone, removed, act, dry_run=dry_run)
+        recorded = remove(desk, Milestone, removed, act, correction=correction, dry_run=dry_run)
     show_rows_changed(recorded)
     tell_recorded(recorded, dry_run=dry_run)
 
 
-def _list(lines: list[Milestone], *, as_json: bool) -> None:
+def _list(lines: Mapping[Milestone, Header], *, as_json: bool) -> None:
     if as_json:
-        say_json({"schema": 1, "milestones": [{"key": line.key, **line.body()} for line in lines]})
+        say_json({"schema": 1, "milestones": [_record(*each) for each in lines.items()]})
         return
     heads = (
         Text(en="Key", ko="번호"),
@@ -95,12 +97,24 @@ def _list(lines: list[Milestone], *, as_json: bool) -> None:
         Text(en="State", ko="구분"),
         Text(en="Under", ko="상위"),
         Text(en="Text", ko="내용"),
+        Text(en="Evidence", ko="증빙"),
     )
     states = {True: Text(en="done", ko="실적"), False: Text(en="planned", ko="계획")}
     show_rows(
         heads,
         [
-            (line.key, moment(line.on).dotted if line.on else "", str(states[line.done]), line.under, line.text)
-            for line in lines
+            (
+                line.key,
+                moment(line.on).dotted if line.on else "",
+                str(states[line.done]),
+                line.under,
+                line.text,
+                header.evidence,
+            )
+            for line, header in lines.items()
         ],
     )
+
+
+def _record(line: Milestone, header: Header) -> dict[str, object]:
+    return {"key": line.key, **line.body(), **({"evidence": header.evidence} if header.evidence else {})}

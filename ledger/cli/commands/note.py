@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
@@ -6,7 +7,7 @@ import typer
 from ledger.api.story import lines_of, note, remove
 from ledger.cli.amounts import show_rows_changed, tell
 from ledger.cli.show import say_json, show_rows
-from ledger.cli.words import AS_OF, DRY_RUN, JSON, ON, REASON, UNDER, argument, desk_of, option
+from ledger.cli.words import AS_OF, CORRECTION, DRY_RUN, JSON, ON, REASON, UNDER, argument, desk_of, option
 from ledger.model.entry import Act
 from ledger.model.errors import Refused
 from ledger.model.registers.remark import Remark
@@ -14,9 +15,11 @@ from ledger.model.text import Text
 
 HELP = Text(
     en="Record a problem, an improvement, a goal or a note of a pledge; with the code alone, list them.\n\n"
-    'ledger note 5-2 "..." --sort problem   ledger note 5-2 "..." --under "5-2 03"   ledger note 5-2',
+    'ledger note 5-2 "..." --sort problem   ledger note 5-2 "..." --under "5-2 01"   '
+    'ledger note 5-2 "..." --sort improvement   ledger note 5-2',
     ko="공약의 문제점, 개선대책, 목표, 비고를 기록합니다. 관리번호만 쓰면 그 줄들을 보입니다.\n\n"
-    'ledger note 5-2 "전문인력 부족" --sort 문제점   ledger note 5-2 "강좌 신설" --under "5-2 03"   ledger note 5-2',
+    'ledger note 5-2 "전문인력 부족" --sort 문제점   ledger note 5-2 "야간 상담 공백" --under "5-2 01"   '
+    'ledger note 5-2 "강좌 신설" --sort 개선대책   ledger note 5-2',
 )
 
 
@@ -41,6 +44,7 @@ def run(
     under: Annotated[str, UNDER] = "",
     removed: Annotated[str, option("--remove", Text(en="Take this line out", ko="이 줄을 뺌"), metavar="KEY")] = "",
     on: Annotated[date | None, ON] = None,
+    correction: Annotated[bool, CORRECTION] = False,
     reason: Annotated[str, REASON] = "",
     as_of: Annotated[date | None, AS_OF] = None,
     dry_run: Annotated[bool, DRY_RUN] = False,
@@ -61,12 +65,12 @@ def run(
     if code:
         recorded = note(desk, code, text, act, sort=sort, under=under, dry_run=dry_run)
     else:
-        recorded = remove(desk, Remark, removed, act, dry_run=dry_run)
+        recorded = remove(desk, Remark, removed, act, correction=correction, dry_run=dry_run)
     show_rows_changed(recorded)
     tell(recorded, dry_run=dry_run)
 
 
-def _list(lines: list[Remark], *, as_json: bool) -> None:
+def _list(lines: Iterable[Remark], *, as_json: bool) -> None:
     if as_json:
         say_json({"schema": 1, "remarks": [{"key": line.key, **line.body()} for line in lines]})
         return

@@ -5,7 +5,7 @@ import typer
 
 from ledger.api.recording import set_fields
 from ledger.cli.amounts import show_rows_changed, tell
-from ledger.cli.words import DRY_RUN, ON, REASON, argument, desk_of, option
+from ledger.cli.words import CORRECTION, DRY_RUN, ON, REASON, argument, desk_of
 from ledger.model.entry import Act
 from ledger.model.text import Text
 
@@ -29,13 +29,7 @@ def run(
     ],
     assignments: Annotated[list[str], argument(Text(en="New values", ko="새 값"), "KEY=VALUE")],
     on: Annotated[date | None, ON] = None,
-    correction: Annotated[
-        bool,
-        option(
-            "--correction",
-            Text(en="It was wrong from the start: replace it then", ko="정정: 처음부터 잘못된 값을 그때로 소급해 고침"),
-        ),
-    ] = False,
+    correction: Annotated[bool, CORRECTION] = False,
     reason: Annotated[str, REASON] = "",
     dry_run: Annotated[bool, DRY_RUN] = False,
 ) -> None:

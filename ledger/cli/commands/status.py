@@ -6,7 +6,7 @@ import typer
 from ledger.api.story import Standing, set_status, standing
 from ledger.cli.amounts import show_rows_changed, tell
 from ledger.cli.show import say_json, show_rows
-from ledger.cli.words import DOCUMENT, DRY_RUN, JSON, ON, REASON, argument, desk_of, option
+from ledger.cli.words import CORRECTION, DOCUMENT, DRY_RUN, JSON, ON, REASON, argument, desk_of, option
 from ledger.model.entry import Act
 from ledger.model.text import Text
 
@@ -35,6 +35,7 @@ def run(
         int | None, option("--progress", Text(en="0 to 100 per cent", ko="진도: 0에서 100까지(%)"), metavar="N")
     ] = None,
     on: Annotated[date | None, ON] = None,
+    correction: Annotated[bool, CORRECTION] = False,
     reason: Annotated[str, REASON] = "",
     document: Annotated[str, DOCUMENT] = "",
     dry_run: Annotated[bool, DRY_RUN] = False,
@@ -47,7 +48,7 @@ def run(
         _show(path, history, as_json=as_json)
         return
     act = Act(act="status", effective=on, reason=reason, document=document)
-    recorded = set_status(desk, code, status, act, progress=progress, dry_run=dry_run)
+    recorded = set_status(desk, code, status, act, progress=progress, correction=correction, dry_run=dry_run)
     show_rows_changed(recorded)
     tell(recorded, dry_run=dry_run)
 

@@ -13,7 +13,7 @@ def listing(asked: Asked) -> Listing:
             Text(en="untouched since when?", ko="언제 뒤로 기록이 없는 것인지 날짜가 필요합니다"),
             way_out=Text(en="add --since 2023-12-31", ko="--since 2023-12-31처럼 쓰십시오"),
         )
-    found = untouched(asked.desk, asked.since, asked.pledges)
+    found = untouched(asked.desk, asked.since, asked.pledges, asked.as_of)
     heads = (
         Text(en="Code", ko="관리번호"),
         Text(en="Name", ko="공약명"),

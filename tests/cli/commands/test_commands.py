@@ -1,11 +1,13 @@
 """Every command by its cases: whole output, whole messages, exit code. `--update` writes them anew."""
 
+import ast
 import re
 from pathlib import Path
 
 import pytest
 
 import ledger.cli.commands
+from ledger.cli.commands import log
 from ledger.discover import module_named, names_in
 from tests.bookkeeping import CITY
 from tests.cases import cases_in, read, update
@@ -64,6 +66,15 @@ def test_every_command_has_a_page_in_both_languages(name: str) -> None:
     assert page.en.splitlines()[0].endswith(".")
     assert page.ko.splitlines()[0].endswith(".")
     assert page.en != page.ko
+
+
+def test_the_log_has_a_korean_word_for_every_act() -> None:
+    """Every act that the code names, and the three that are named after their command."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in Path(ledger.__file__).parent.rglob("*.py"))
+    words = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "act")
+    named = {word.value.value for word in words if isinstance(word.value, ast.Constant)}
+    assert {"plan", "secure", "execute", *named} - log.ACTS.keys() == set()
+    assert {"status", "kpi", "edit"} < named
 
 
 def test_no_case_file_without_its_command() -> None:
