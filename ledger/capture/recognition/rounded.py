@@ -23,7 +23,7 @@ class Rounded:
     """How well lines make a total if every figure of theirs has been rounded to the last digit that any prints."""
 
     def __init__(self, lines: Lines) -> None:
-        self._lines = lines
+        self._lines, self._witnesses = lines, lines.witnesses()
         self._step = min((_step(value) for cross in lines.crosses for value in cross if value % ONE), default=ONE)
 
     def fit(self, total: int, parts: Sequence[int]) -> Fit:
@@ -43,6 +43,23 @@ class Rounded:
                 digits += int(log10(abs(stated) // reach))
         return Fit(closing, failing, digits)
 
+    def holds(self, total: int, parts: Sequence[int]) -> bool:
+        """Whether no cross is further from its sum than rounding explains: then the run of its place is a total's own.
+
+        A shorter run may close in more crosses, where a part is so small that the others' rounding hides it.
+        """
+        if len(parts) > _LONG or not self._is_near(total, parts):
+            return False
+        fit = self.fit(total, parts)
+        return fit.closing > 0 and not fit.failing
+
+    def _is_near(self, total: int, parts: Sequence[int]) -> bool:
+        """A look at the crosses with most figures, before all are gone through."""
+        return all(
+            abs(cross[total] - sum([cross[part] for part in parts])) <= (len(parts) + 1) * self._step
+            for cross in self._witnesses
+        )
+
     def run(self, total: int, stack: Stack) -> int:
         """The length of the run at the top of the stack that makes the total; 0 where none clearly does.
 
@@ -60,7 +77,7 @@ class Rounded:
     def _lengths(self, total: int, order: Sequence[int]) -> Iterator[int]:
         """Lengths at which some cross with many figures is near."""
         found = set()
-        for cross in self._lines.witnesses():
+        for cross in self._witnesses:
             running, figures = 0, 0
             for length, line in enumerate(order, 1):
                 running += cross[line]

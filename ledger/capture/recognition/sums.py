@@ -211,6 +211,8 @@ class _Sums:
         for length in placed:
             if self.lines.fit(line, stack.lines[-length:]).is_clear:
                 return self._note(line, stack, length, LABELLED if is_named else UNLABELLED)
+        if is_named and placed and self._round.holds(line, stack.lines[-placed[0] :]):
+            return self._note(line, stack, placed[0], LABELLED)
         if is_named and placed and (taken := self._nested(line, stack, placed[-1])):
             return taken
         for length in stack.runs(line):
@@ -221,13 +223,19 @@ class _Sums:
             return taken
         return self._unclosed(line, stack, placed, is_named) if placed else 0
 
+    @property
+    def _round(self) -> Rounded:
+        """Made once a total does not close exactly: few tables need it."""
+        self.rounded = self.rounded or Rounded(self.lines)
+        return self.rounded
+
     def _is_rare(self, line: int) -> bool:
         """Whether few totals are of the line's rank: the ends of many are told by their places."""
         return sum(rank == self.ranks[line] for rank in self.ranks.values()) <= _FEW
 
     def _rounded(self, line: int, stack: Stack, placed: list[int]) -> int:
         """A total that closes but for the rounding of its parts."""
-        rounded = self.rounded = self.rounded or Rounded(self.lines)
+        rounded = self._round
         for length in placed:
             if rounded.fit(line, stack.lines[-length:]).is_clear:
                 return self._note(line, stack, length, LABELLED)
