@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ledger.capture.recognition.cells import ONE, Sort
 from ledger.capture.recognition.layout import Block, Label
-from ledger.capture.recognition.words import Rank, is_aside, is_average, is_measure, name, rank_of
+from ledger.capture.recognition.words import Rank, is_aside, is_average, is_cumulative, is_measure, name, rank_of
 from ledger.model.relation import Place
 
 _MINUS = re.compile(r"\s*[-−–]\s*")
@@ -38,7 +38,7 @@ class Lines:
     is_down: bool
     blank: Callable[[int, int], bool]  # whether nothing is printed at (cross, line)
     place: Callable[[int, int, int], Place]  # (cross, line, figure)
-    means: frozenset[int] = frozenset()  # crosses of averages, whose rates may be means of rates
+    means: frozenset[int] = frozenset()  # crosses of averages and of what is counted to date: no rates of their lines
     measures: Sequence[str] = ()  # of every line, where they are of several
     codes: Sequence[str] = ()  # the numbers of the lines, where they have any
     _lines: dict[str, int] = field(default_factory=dict)  # by name, once someone asks
@@ -114,7 +114,7 @@ def down(block: Block) -> Lines:
         True,
         lambda cross, line: block.sorts[cross][line] == Sort.BLANK,
         block.spots.of_rows,
-        _means(block.column_labels),
+        _means(block.column_labels) | (_to_date(block.column_labels) if block.measures else frozenset()),
         block.measures,
         block.codes,
     )
@@ -131,6 +131,11 @@ def across(block: Block) -> Lines:
         _means(block.row_labels),
         _measures(block.column_labels),
     )
+
+
+def _to_date(labels: Sequence[Label]) -> frozenset[int]:
+    """누계 over 목표, 실적 and 달성률: its target may be of more periods than the rate, which waits for actuals."""
+    return frozenset(at for at, label in enumerate(labels) if is_cumulative(label.own))
 
 
 def _measures(labels: Sequence[Label]) -> Sequence[str]:

@@ -160,6 +160,12 @@ def is_average(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_cumulative(label: str) -> bool:
+    """누계: what has come together up to a day."""
+    return plain(label) in ("누계", "누적", "to date", "todate", "cumulative")
+
+
+@lru_cache(maxsize=4096)
 def is_apart(label: str) -> bool:
     """평균, 누계, 최대: a line that is neither a part nor a total."""
     return _APART.search(plain(label)) is not None
