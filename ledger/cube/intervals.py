@@ -167,13 +167,15 @@ def quotient(stated: Printed, over: Printed, under: Printed, times: int = 1, les
     policies = tuple(policy for policy, reach in behind.items() if reach[0] <= int(computed) <= reach[1])
     if policies:
         return Quotient(computed, policies)
-    tops, bottoms = _behind(Policy.HALF_UP, over), _behind(Policy.HALF_UP, under)
-    if bottoms[0] <= 0 <= bottoms[1]:
-        return Quotient(computed, ())
-    corners = [Fraction(top, bottom) * times - less for top in tops for bottom in bottoms]
-    low, high = behind[Policy.HALF_UP]
-    meets = min(corners) <= high and low <= max(corners)
-    return Quotient(computed, (Policy.HALF_UP,) if meets else (), by_inputs=meets)
+    for inputs in (Policy.HALF_UP, Policy.TRUNCATED):
+        tops, bottoms = _behind(inputs, over), _behind(inputs, under)
+        if bottoms[0] <= 0 <= bottoms[1]:
+            continue
+        corners = [Fraction(top, bottom) * times - less for top in tops for bottom in bottoms]
+        low, high = behind[Policy.HALF_UP]
+        if min(corners) <= high and low <= max(corners):
+            return Quotient(computed, (inputs,), by_inputs=True)
+    return Quotient(computed, ())
 
 
 def _behind(policy: Policy, printed: Printed) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ledger.capture.recognition.cells import FIGURES, Scan, Sort
 from ledger.capture.recognition.ordinals import ordinals
+from ledger.capture.recognition.words import rank_of
 
 _YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*")
 # The corner of a table that has heads; a row of two-digit years is known by it.
@@ -25,6 +26,8 @@ def _is_head(scanned: Scan, row: int, columns: list[int]) -> bool:
     if row + 1 >= scanned.height:
         return False
     texts, below = ([scanned.grid.texts[at][column] for column in columns] for at in (row, row + 1))
+    if row and rank_of(next(filter(None, scanned.grid.texts[row]))):
+        return False  # 합계 1,992 below a head is no year
     if _are_years(texts):
         return not _are_years(below)
     if not row and _is_of_words(scanned, columns):

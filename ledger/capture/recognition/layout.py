@@ -8,9 +8,12 @@ from typing import NamedTuple
 from ledger.capture.recognition.cells import FIGURES, ONE, WHOLE, Readings, Scan, Sort
 from ledger.capture.recognition.heads import heads as heads_of
 from ledger.capture.recognition.ordinals import labels_rows
-from ledger.capture.recognition.words import is_serial, name, rank_of
+from ledger.capture.recognition.stacked import stacked
+from ledger.capture.recognition.words import is_aside, is_rate, is_serial, name, rank_of
 from ledger.model.page import PageGrid
 from ledger.model.relation import Place
+
+_LEVEL = " / "  # between an outer head and an inner one, in files without merged cells
 
 
 class Label(NamedTuple):
@@ -23,6 +26,11 @@ class Label(NamedTuple):
     def group(self) -> tuple[str, ...]:
         """The labels it shares with the other lines of its group."""
         return self.path[:-1] if self.own else self.path
+
+    @property
+    def is_below_rate(self) -> bool:
+        """Whether it stands below a head like 집행률: 총계, 임기내."""
+        return any(map(is_rate, self.path[:-1]))
 
 
 def scan(grid: PageGrid, readings: Readings) -> Scan:
@@ -90,6 +98,8 @@ class Block:
     """One field of figures with its labels; a grid has two where tables stand side by side.
 
     `values[c][r]` is the first figure at the block's r-th row and c-th column, `seconds[c]` the second ones by row.
+    `measures` has a word for every row where they are of several measures, which do not add to each other, and
+    `codes` the hierarchical numbers of the rows where there are any: 1, 1/1, 1/1/2.
     """
 
     spots: Spots
@@ -98,6 +108,8 @@ class Block:
     values: list[list[int]]
     seconds: list[dict[int, int]]
     sorts: list[bytearray]
+    measures: Sequence[str] = ()
+    codes: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -183,15 +195,18 @@ def _starts(scanned: Scan, heads: int, figures: list[int]) -> list[tuple[range, 
 def _block(scanned: Scan, heads: int, labels: range, columns: list[int]) -> Block:
     rows = range(heads, scanned.height)
     slips = _slips(scanned, rows, labels, columns)
+    measures, said = stacked(scanned, rows, labels, columns)
     block = Block(
         spots=Spots(rows, columns, slips),
-        row_labels=_row_labels(scanned, rows, labels),
+        row_labels=_labels_of_measures(_row_labels(scanned, rows, labels, said), measures),
         column_labels=_column_labels(scanned, heads, labels, columns),
         values=[scanned.firsts[column][heads:] for column in columns],
         seconds=[
             {row - heads: value for row, value in scanned.seconds[column].items() if row >= heads} for column in columns
         ],
         sorts=[scanned.sorts[column][heads:] for column in columns],
+        measures=measures,
+        codes=_codes(scanned, rows, labels),
     )
     for row, slip in slips.items():
         _straighten(block, scanned, row, slip)
@@ -222,13 +237,14 @@ def _straighten(block: Block, scanned: Scan, row: int, slip: int) -> None:
 # --- labels ---------------------------------------------------------------------------------------------------------
 
 
-def _row_labels(scanned: Scan, rows: range, labels: range) -> list[Label]:
+def _row_labels(scanned: Scan, rows: range, labels: range, but: int | None) -> list[Label]:
     """The labels of every row; an empty place repeats what stands above it, save in the last label column.
 
-    A figure among the labels is one of a row printed too far to the left, and labels nothing.
+    A figure among the labels is one of a row printed too far to the left, and labels nothing; nor does the column
+    `but`, of measures.
     """
-    serial = [column for column in labels if is_serial(_head_text(scanned, column, rows.start))]
-    columns = [column for column in labels if column not in serial] or serial[:1]
+    serial = _serial(scanned, rows, labels)
+    columns = [column for column in labels if column not in serial and column != but] or serial[:1]
     above = [""] * len(columns)
     found = []
     for row in rows:
@@ -240,6 +256,26 @@ def _row_labels(scanned: Scan, rows: range, labels: range) -> list[Label]:
             printed[0] = next((text for text in map(scanned.grid.texts[row].__getitem__, serial) if rank_of(text)), "")
         found.append(_label([text.strip() for text in printed], above))
     return found
+
+
+def _serial(scanned: Scan, rows: range, labels: range) -> list[int]:
+    return [column for column in labels if is_serial(_head_text(scanned, column, rows.start))]
+
+
+def _labels_of_measures(labels: list[Label], measures: Sequence[str]) -> list[Label]:
+    """A row of another measure has the label of the first one above it; a rate keeps its own name besides."""
+    for row, measure in enumerate(measures):
+        if row and measure != measures[0] and not labels[row].own:
+            labels[row] = labels[row - 1]
+    for row, measure in enumerate(measures):
+        if is_aside(measure):
+            labels[row] = Label((*labels[row].path, measure), measure)
+    return labels
+
+
+def _codes(scanned: Scan, rows: range, labels: range) -> list[str]:
+    """What stands in the first column of numbers: 5-2, 5-2/1."""
+    return [scanned.grid.texts[row][column].strip() for column in _serial(scanned, rows, labels)[:1] for row in rows]
 
 
 def _label(printed: list[str], above: list[str]) -> Label:
@@ -257,22 +293,32 @@ def _label(printed: list[str], above: list[str]) -> Label:
 
 def _column_labels(scanned: Scan, heads: int, labels: range, columns: list[int]) -> list[Label]:
     """The heads over every column, an outer head filled to the right over the columns that it spans."""
-    texts = [scanned.grid.texts[row] for row in range(heads)]
-    slip = _head_slip(texts, labels, columns)
+    printed_heads = [scanned.grid.texts[row] for row in range(heads)]
+    slip = _head_slip(printed_heads, labels, columns)
+    texts = _levels(printed_heads, columns)
     found = []
-    outer = [""] * heads
+    outer = [""] * len(texts)
     for column in columns:
         printed = [row[column - slip].strip() for row in texts]
         for level, text in enumerate(printed):
             if text:
                 outer[level] = text
-                outer[level + 1 :] = [""] * (heads - level - 1)
+                outer[level + 1 :] = [""] * (len(texts) - level - 1)
             elif not any(printed[level + 1 :]):
                 outer[level] = ""
         path = tuple(text for text in outer if text)
         own = next((text for text in reversed(printed) if text), "")
         found.append(Label(path if own else (), own))
     return found
+
+
+def _levels(texts: list[Sequence[str]], columns: list[int]) -> list[Sequence[str]]:
+    """The head rows; where a file of one head row writes two levels as 확보 / 총계, two rows."""
+    if not texts or sum(_LEVEL in texts[-1][column] for column in columns) < 2:
+        return texts
+    outer = [text.rpartition(_LEVEL)[0] or text for text in texts[-1]]
+    inner = [text.rpartition(_LEVEL)[2] if _LEVEL in text else "" for text in texts[-1]]
+    return [*texts[:-1], outer, inner]
 
 
 def _head_slip(texts: Sequence[Sequence[str]], labels: range, columns: list[int]) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ledger.capture.recognition.cells import ONE, Sort
 from ledger.capture.recognition.layout import Block, Label
-from ledger.capture.recognition.words import Rank, is_aside, is_average, name, rank_of
+from ledger.capture.recognition.words import Rank, is_aside, is_average, is_cumulative, is_measure, name, rank_of
 from ledger.model.relation import Place
 
 _MINUS = re.compile(r"\s*[-−–]\s*")
@@ -38,7 +38,9 @@ class Lines:
     is_down: bool
     blank: Callable[[int, int], bool]  # whether nothing is printed at (cross, line)
     place: Callable[[int, int, int], Place]  # (cross, line, figure)
-    means: frozenset[int] = frozenset()  # crosses of averages, whose rates may be means of rates
+    means: frozenset[int] = frozenset()  # crosses of averages and of what is counted to date: no rates of their lines
+    measures: Sequence[str] = ()  # of every line, where they are of several
+    codes: Sequence[str] = ()  # the numbers of the lines, where they have any
     _lines: dict[str, int] = field(default_factory=dict)  # by name, once someone asks
 
     def __len__(self) -> int:
@@ -49,7 +51,8 @@ class Lines:
 
     def is_aside(self, line: int) -> bool:
         """A line that no sum in this direction takes: a rate, a change, an average, 현원-정원."""
-        return is_aside(self.labels[line].own) or self.difference(line) is not None
+        label = self.labels[line]
+        return is_aside(label.own) or label.is_below_rate or self.difference(line) is not None
 
     def difference(self, line: int) -> tuple[int, int] | None:
         """The two other lines that the line's label names with a minus between: 현원-정원."""
@@ -111,7 +114,9 @@ def down(block: Block) -> Lines:
         True,
         lambda cross, line: block.sorts[cross][line] == Sort.BLANK,
         block.spots.of_rows,
-        _means(block.column_labels),
+        _means(block.column_labels) | (_to_date(block.column_labels) if block.measures else frozenset()),
+        block.measures,
+        block.codes,
     )
 
 
@@ -124,7 +129,22 @@ def across(block: Block) -> Lines:
         lambda cross, line: block.sorts[line][cross] == Sort.BLANK,
         block.spots.of_columns,
         _means(block.row_labels),
+        _measures(block.column_labels),
     )
+
+
+def _to_date(labels: Sequence[Label]) -> frozenset[int]:
+    """누계 over 목표, 실적 and 달성률: its target may be of more periods than the rate, which waits for actuals."""
+    return frozenset(at for at, label in enumerate(labels) if is_cumulative(label.own))
+
+
+def _measures(labels: Sequence[Label]) -> Sequence[str]:
+    """The outer heads of columns where two at least are measures, 계획 and 확보, and no total is over them all."""
+    outer = [label.path[0] if len(label.path) > 1 and is_measure(label.path[0]) else "" for label in labels]
+    is_over = any(
+        not head and rank_of(label.own) and not label.is_below_rate for head, label in zip(outer, labels, strict=True)
+    )
+    return () if is_over or len(set(outer) - {""}) < 2 else outer
 
 
 def rate_rows(lines: Lines) -> frozenset[int]:

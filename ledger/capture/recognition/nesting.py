@@ -12,6 +12,7 @@ _LONG = 200
 _STATES = 32
 # One accident in a thousand: the label of the total says already that there is a sum.
 _UNLIKELY = 3
+_CUTS = re.compile(r"[-./]")
 _MARKERS = tuple(
     map(
         re.compile,
@@ -54,6 +55,23 @@ def marked(lines: Lines, order: Sequence[int]) -> Tree | None:
     is_clear = 3 * len(failing) <= len(tree.groups)
     is_likely = 2 * len(failing) <= len(tree.groups) and all(_is_near(lines, *each) for each in failing)
     return tree if tree.groups and (is_clear or is_likely) else None
+
+
+def coded(lines: Lines, order: Sequence[int]) -> Tree | None:
+    """The tree of hierarchical numbers, if most of its groups close, but for what rounding leaves."""
+    rows = {lines.codes[line]: line for line in order if lines.codes and lines.codes[line]}
+    if len(rows) != len(order) or len(order) < 3:
+        return None
+    groups: dict[int, list[int]] = {}
+    roots: list[int] = []
+    for code, line in rows.items():
+        heads = (rows.get(code[: cut.start()]) for cut in reversed([*_CUTS.finditer(code)]))
+        head = next((each for each in heads if each is not None), None)
+        (roots if head is None else groups.setdefault(head, [])).append(line)
+    closing = sum(_is_near(lines, head, parts) for head, parts in groups.items())
+    if not groups or 3 * closing < 2 * len(groups):
+        return None
+    return Tree(tuple((head, tuple(parts)) for head, parts in groups.items()), tuple(roots))
 
 
 def marked_heads(lines: Lines, total: int, order: Sequence[int]) -> Tree | None:

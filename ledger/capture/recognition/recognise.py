@@ -12,7 +12,7 @@ from ledger.capture.recognition.rates import changes, shares
 from ledger.capture.recognition.readings import choose
 from ledger.capture.recognition.segments import GridPart, parts, title, unit
 from ledger.capture.recognition.totals import totals
-from ledger.capture.recognition.words import MONEY, is_aside, is_count, is_percentage, unit_in_head
+from ledger.capture.recognition.words import MONEY, is_aside, is_count, is_percentage, overlaps, unit_in_head
 from ledger.model.page import Page, PageGrid, Prose, Spot
 from ledger.model.relation import Relation
 from ledger.model.table import Origin, Table
@@ -39,7 +39,8 @@ def _seen(part: GridPart, origin: Origin, names: Names, readings: Readings) -> S
     scales, said = _units(scanned, found, unit(part, found.heads))
     rates = _rate_rows(found, said)
     meaning = Understanding(found.heads, found.labels, scales, rates, covered=covered(part.grid))
-    patterns, single, total_rows = _relations(scanned, found, said)
+    overlapping = any(overlaps(text) for _, text in part.below)
+    patterns, single, total_rows = _relations(scanned, found, said, overlapping=overlapping)
     meaning.totals = total_rows
     choose(scanned, found.blocks, patterns, meaning.chosen)
     table = Table(
@@ -68,13 +69,16 @@ def _closes(
     return readable and all(pattern.closes for pattern in patterns)
 
 
-def _relations(scanned: Scan, found: Layout, said: str) -> tuple[list[Pattern], list[Relation], frozenset[int]]:
+def _relations(
+    scanned: Scan, found: Layout, said: str, *, overlapping: bool
+) -> tuple[list[Pattern], list[Relation], frozenset[int]]:
+    """`overlapping`: a note says that counts do not add up, for what stands in several rows is counted in each."""
     patterns: list[Pattern] = []
     single: list[Relation] = []
     total_rows: set[int] = set()
     for block in found.blocks:
         rates = shares(block)
-        sums, tops = totals(block, rates)
+        sums, tops = totals(block, rates, overlapping=overlapping)
         patterns += [*sums, *changes(block), *rates.patterns]
         single += label_totals(scanned, block, said)
         total_rows |= {block.spots.rows[row] for row in tops}

@@ -13,6 +13,9 @@ _HEADING = re.compile(r"\s*(?:[□■◇◆○●◎▣❍【〈<\[]|표\s*\d|[�
 _BULLET = re.compile(r"\s*(?:[-·ㆍ•▶✓※*→⇨]|자료\s*:)")
 _ASIDE = re.compile(r"\s*[(（][^()（）]*(?:기준|현재|말)[)）]\s*$|\s*!\[|\s*<[^>]+>\s*$")
 _MARKS = re.compile(r"^[\s□■◇◆○●◎▣❍【〈<]+|[\s】〉>]+$")
+_UNIT = re.compile(r"\s*단\s*위\s*|\s*unit\s*", re.IGNORECASE)
+_WORDS = re.compile(r"[가-힣]{2,}")
+_SENTENCE = re.compile(r".{8,}[가-힣a-z]\.\s*$")
 # A title stands within so many printed lines of its table.
 _NEAR = 4
 
@@ -96,8 +99,10 @@ def _pieces(grid: PageGrid) -> Iterator[PageGrid | Prose]:
 def _breaks(grid: PageGrid, filled: list[int]) -> Iterator[int]:
     """Rows at which another table begins: after a blank row, one that holds a single text, or heads without figures."""
     for row in range(1, len(filled)):
-        if filled[row] and not filled[row - 1] and not _has_figures(grid.texts[row]):
-            yield row
+        if filled[row] and not filled[row - 1]:
+            texts = [text for text in grid.texts[row] if text]
+            if not _has_figures(texts) or (len(texts) == 1 and _is_sentence(texts[0])):
+                yield row
 
 
 def _has_figures(row: Sequence[str]) -> bool:
@@ -107,7 +112,7 @@ def _has_figures(row: Sequence[str]) -> bool:
 def _piece(grid: PageGrid, filled: list[int], start: int, end: int) -> Iterator[PageGrid | Prose]:
     is_wide = max(filled[start:end], default=0) > 1
     top = start
-    while top < end and (filled[top] == 0 or (filled[top] == 1 and is_wide and _is_alone(grid.texts[top]))):
+    while top < end and (filled[top] == 0 or (is_wide and _is_alone([text for text in grid.texts[top] if text]))):
         top += 1
     bottom = end
     while bottom > top and (filled[bottom - 1] == 0 or (filled[bottom - 1] == 1 and _is_note(grid.texts[bottom - 1]))):
@@ -116,17 +121,36 @@ def _piece(grid: PageGrid, filled: list[int], start: int, end: int) -> Iterator[
         if piece == range(top, bottom) and piece:
             yield cut(grid, piece.start, piece.stop)
         elif piece:
-            yield Prose(tuple((grid.lines[row], " ".join(filter(None, grid.texts[row]))) for row in piece))
+            yield Prose(tuple((grid.lines[row], _said([text for text in grid.texts[row] if text])) for row in piece))
 
 
-def _is_alone(row: Sequence[str]) -> bool:
-    """Whether a row's single text is a title or a unit, not the outer label of a table."""
-    text = next(filter(None, row))
-    return not _has_figures(row) or unit_line(text) is not None
+def _said(texts: Sequence[str]) -> str:
+    """A row of prose; a unit in two fields as one writes it in one."""
+    return f"({texts[0]}: {texts[1]})" if _is_unit(texts) else " ".join(texts)
+
+
+def _is_unit(texts: Sequence[str]) -> bool:
+    """단위 | 백만원, as tables of plain values state it."""
+    return len(texts) == 2 and _UNIT.fullmatch(texts[0]) is not None and not _has_figures(texts)
+
+
+def _is_alone(texts: Sequence[str]) -> bool:
+    """Whether a row holds a title or a unit, or both, and no outer label of a table."""
+    if len(texts) == 1:
+        return not _has_figures(texts) or unit_line(texts[0]) is not None or _is_sentence(texts[0])
+    return _is_unit(texts) or (
+        len(texts) == 2 and unit_line(texts[1]) is not None and _HEADING.match(texts[0]) is not None
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    """Words that only begin with digits: `2023 행정사무감사 총괄`."""
+    return len(_WORDS.findall(text)) > 1
 
 
 def _is_note(row: Sequence[str]) -> bool:
-    return _NOTE.match(next(filter(None, row))) is not None
+    text = next(filter(None, row))
+    return _NOTE.match(text) is not None or _SENTENCE.search(text) is not None
 
 
 def cut(grid: PageGrid, start: int, end: int) -> PageGrid:

@@ -10,7 +10,8 @@ from itertools import accumulate, takewhile
 
 from ledger.capture.recognition.lines import Lines, Stack, rate_rows
 from ledger.capture.recognition.lone import BY_LABEL_ALONE, is_lone
-from ledger.capture.recognition.nesting import Tree, by_figures, marked, marked_heads
+from ledger.capture.recognition.nesting import Tree, by_figures, coded, marked, marked_heads
+from ledger.capture.recognition.rounded import Rounded
 from ledger.capture.recognition.strays import moved
 from ledger.capture.recognition.words import Rank, letter_of, letters_summed, name, rank_of
 from ledger.model.text import Text
@@ -22,6 +23,8 @@ _CERTAIN = 6
 _UNLIKELY = 3
 # Among more totals than this, one takes all that is left only where its place gives it nothing nearer.
 _MANY = 200
+# Rounding is looked for under so many totals of a rank.
+_FEW = 20
 
 _BY_LETTERS = Text(en="the label names its parts by letters", ko="이름에 더할 항목의 기호가 있음")
 _BY_LABEL = Text(en="the label says that it is a total", ko="합계를 뜻하는 이름")
@@ -29,6 +32,7 @@ _NAMELESS = Text(en="a line without a label at the edge of the table", ko="표�
 _BY_FIGURES = Text(en="its figures are the sums of the lines beside it", ko="수치가 이웃한 줄들의 합과 같음")
 _BY_DETAILS = Text(en="the total closes when its details are left out", ko="내역을 빼면 합계가 맞음")
 _BY_NESTING = Text(en="it heads the lines below it, whose sum it is", ko="아래 세부 항목의 합인 상위 항목")
+BY_NUMBERS = Text(en="its number heads those of the lines below it", ko="관리번호로 보아 아래 항목들의 상위 항목")
 _BY_KEY = Text(en="a total for each label of the groups", ko="구분별 합계")
 
 
@@ -48,8 +52,10 @@ def sums(lines: Lines) -> list[Sum]:
     found: list[Sum] = []
     rates = rate_rows(lines)
     usable = [line for line in range(len(lines)) if not (line in rates or lines.is_aside(line))]
-    for group in _keyed_apart(lines, usable, found):
-        found += _Sums(lines, group).all()
+    for measure in dict.fromkeys(lines.measures) or ("",):
+        of_measure = [line for line in usable if not lines.measures or lines.measures[line] == measure]
+        for group in _keyed_apart(lines, of_measure, found):
+            found += _Sums(lines, group).all()
     return found
 
 
@@ -63,6 +69,7 @@ class _Sums:
         self.ranks = {line: lines.rank(line) for line in members}
         self.found: list[Sum] = []
         self.witnesses = lines.witnesses()
+        self.rounded: Rounded | None = None
         self.done: set[int] = set()
         self.kept: set[int] = set()  # totals that keep their place, though other lines would close
         self.late: set[int] = set()  # totals whose parts a total above them will tell
@@ -75,7 +82,8 @@ class _Sums:
         if len(self.members) < 2:
             return []
         self._letters()
-        self._marked()
+        if not self._coded():
+            self._marked()
         self._infer()
         for rank in (Rank.SUBTOTAL, Rank.TOTAL, Rank.GRAND):
             ranked = [line for line, its in self.ranks.items() if its == rank]
@@ -135,6 +143,15 @@ class _Sums:
             self._grow(tree)
             self.roots = [line for line in self.roots if self.ranks[line] or line in tree.roots]
 
+    def _coded(self) -> bool:
+        """Groups that numbers show: 1/2 over 1/2/1 and 1/2/2."""
+        tree = coded(self.lines, [line for line in self.members if not self.ranks[line]])
+        if tree is None:
+            return False
+        self._grow(tree, BY_NUMBERS)
+        self.roots = [line for line in self.roots if self.ranks[line] or line in tree.roots]
+        return True
+
     def _nested(self, line: int, stack: Stack, length: int) -> int:
         """A total that closes over the heads of a hierarchy, and not over all of its lines."""
         order = sorted(stack.lines[-length:])
@@ -147,9 +164,9 @@ class _Sums:
         self._add(line, tree.roots, LABELLED, _BY_LABEL)
         return length
 
-    def _grow(self, tree: Tree) -> None:
+    def _grow(self, tree: Tree, because: Text = _BY_NESTING) -> None:
         for head, parts in tree.groups:
-            self._add(head, parts, INFERRED, _BY_NESTING)
+            self._add(head, parts, INFERRED, because)
 
     # --- passes
 
@@ -194,13 +211,42 @@ class _Sums:
         for length in placed:
             if self.lines.fit(line, stack.lines[-length:]).is_clear:
                 return self._note(line, stack, length, LABELLED if is_named else UNLABELLED)
+        if is_named and placed and self._round.holds(line, stack.lines[-placed[0] :]):
+            return self._note(line, stack, placed[0], LABELLED)
         if is_named and placed and (taken := self._nested(line, stack, placed[-1])):
             return taken
         for length in stack.runs(line):
             fit = self.lines.fit(line, stack.lines[-length:])
             if fit.is_clear and fit.digits >= _UNLIKELY and is_named:
                 return self._note(line, stack, length, LABELLED)
+        if is_named and placed and self._is_rare(line) and (taken := self._rounded(line, stack, placed)):
+            return taken
         return self._unclosed(line, stack, placed, is_named) if placed else 0
+
+    @property
+    def _round(self) -> Rounded:
+        """Made once a total does not close exactly: few tables need it."""
+        self.rounded = self.rounded or Rounded(self.lines)
+        return self.rounded
+
+    def _is_rare(self, line: int) -> bool:
+        """Whether few totals are of the line's rank: the ends of many are told by their places."""
+        return sum(rank == self.ranks[line] for rank in self.ranks.values()) <= _FEW
+
+    def _rounded(self, line: int, stack: Stack, placed: list[int]) -> int:
+        """A total that closes but for the rounding of its parts."""
+        rounded = self._round
+        for length in placed:
+            if rounded.fit(line, stack.lines[-length:]).is_clear:
+                return self._note(line, stack, length, LABELLED)
+        if found := rounded.without(line, stack.lines[-placed[0] :]):
+            inner, parts = found
+            if inner not in self.done:
+                self._add(inner, parts, INFERRED, _BY_FIGURES)
+            self._add(line, [each for each in stack.lines[-placed[0] :] if each != inner], LABELLED, _BY_LABEL)
+            return placed[0]
+        length = rounded.run(line, stack)
+        return self._note(line, stack, length, LABELLED) if length else 0
 
     def _unclosed(self, line: int, stack: Stack, placed: list[int], is_named: bool) -> int:
         """A total that nothing closes clearly. Among columns it must close somewhere, for 합계 follows 단가 too.

@@ -6,22 +6,22 @@ from ledger.capture.recognition.layout import Block
 from ledger.capture.recognition.lines import Lines, across, down
 from ledger.capture.recognition.patterns import Pattern
 from ledger.capture.recognition.rates import Shares
-from ledger.capture.recognition.sums import DOUBTFUL, Sum, sums
-from ledger.capture.recognition.words import Rank, is_apart, is_share
+from ledger.capture.recognition.sums import BY_NUMBERS, DOUBTFUL, Sum, sums
+from ledger.capture.recognition.words import Rank, is_apart, is_change, is_count, is_share
 
 
-def totals(block: Block, rates: Shares) -> tuple[list[Pattern], frozenset[int]]:
+def totals(block: Block, rates: Shares, *, overlapping: bool) -> tuple[list[Pattern], frozenset[int]]:
     """The patterns of all sums, down and across, and the rows that are totals.
 
-    `rates` knows the columns and rows of shares of one total, which add up to its share.
+    `rates` knows the columns and rows of shares of one total, which add up to its share. `overlapping`: counts do not.
     """
     rows, columns = down(block), across(block)
     of_rows, of_columns = sums(rows), sums(columns)
     top_rows, top_columns = _tops(of_rows), _tops(of_columns)
     pairs = _paired(block)
     found = [
-        *_spelled(rows, of_rows, columns, top_rows, top_columns, rates.composition, pairs),
-        *_spelled(columns, of_columns, rows, top_columns, top_rows, rates.composed_rows, pairs),
+        *_spelled(rows, of_rows, columns, top_rows, top_columns, rates.composition, pairs, overlapping),
+        *_spelled(columns, of_columns, rows, top_columns, top_rows, rates.composed_rows, pairs, is_overlapping=False),
     ]
     return found, frozenset(each.total for each in of_rows)
 
@@ -45,18 +45,27 @@ def _spelled(
     other_tops: frozenset[int],
     composition: frozenset[int],
     is_paired: bool,
+    is_overlapping: bool,
 ) -> Iterator[Pattern]:
     rates = {
         cross
         for cross, label in enumerate(others.labels)
-        if label.own and (is_apart(label.own) or (is_share(label.own) and cross not in composition))
+        if label.own
+        and (
+            is_apart(label.own)
+            or label.is_below_rate
+            or (is_share(label.own) and cross not in composition)
+            or (is_overlapping and is_count(label.own))
+        )
     }
+    # what two figures differ by is left over from their rounding as often as not
+    differences = {cross for cross, label in enumerate(others.labels) if label.own and is_change(label.own)}
     for each in found:
         is_top = each.total in tops
         usual = ("column" if lines.is_down else "row") if is_top and each.rank != Rank.SUBTOTAL else "subtotal"
         kinds: dict[tuple[str, int], list[int]] = {}
         for cross, figures in enumerate(lines.crosses):
-            if cross in rates:
+            if cross in rates or (each.because is BY_NUMBERS and cross in differences):
                 continue
             if (confidence := _confidence(lines, each, cross, figures)) is None:
                 continue

@@ -35,13 +35,22 @@ _SUM_OF_LETTERS = re.compile(
 _RATIO_OF_LETTERS = re.compile(r"[(（=]\s*([A-Za-z])\s*[/÷]\s*([A-Za-z])\s*(?:[×*x]\s*100\s*)?[,%)）]")
 _CHANGE = re.compile(r"(?:전년|전기|당초|본예산|예산)?(?:대비|비교)?(?:증△?감|증\(?△\)?감|증감액?|과부족|차액|차이)")
 _SHARE = re.compile(r"자립도$|자주도$|의존도$|비중|구성비|점유율|비율|[가-힣]율$|[가-힣]률$|^%$|\(%\)$|^share$|백분율")
+# A share of one whole adds up to 100; any other rate never adds. 법률 and 자율 are none.
+_RATE = re.compile(
+    r"[가-힣](?<![비법자규효조])(?<!점유)(?<!구성)(?<!백분)[율률]$|이자율$|(?<![a-z])rates?$", re.IGNORECASE
+)
+_MEASURE = re.compile(
+    r"(?:계획|확보|집행|예산|결산|편성|교부|목표|실적)액?|달성[률도]|plan|secured|executed|target|actual|attainment",
+    re.IGNORECASE,
+)
+_OVERLAP = re.compile(r"중복|한 번만|counts? it once")
 _GROWTH = re.compile(r"(?:증감|증가|감소|신장|성장|상승|하락)[률율]")
 _AVERAGE = re.compile(r"평균|average|mean")
 _APART = re.compile(rf"{_AVERAGE.pattern}|최대|최소|최고|최저|누계|순위|목표치|연령")
 # A table of 200,000 rows has as many labels: most are known to be ordinary at one look.
 _MAY_RANK = re.compile(r"[계합총전+]|total|sum", re.IGNORECASE)
 _MAY_STAND_ASIDE = re.compile(r"[증감차과비점율률도%평누순목연최/÷\-−–]|average|mean|share|백분", re.IGNORECASE)
-_COUNT = re.compile(r"[가-힣]수$|인원$|정원$|현원$|횟수|물량$|면적$|개소$|^(?:명|건|개|회)$")
+_COUNT = re.compile(r"[가-힣]수$|pledges$|인원$|정원$|현원$|횟수|물량$|면적$|개소$|^(?:명|건|개|회)$")
 _NO_COUNT = re.compile(r"지수$|특수$|보수$|징수$|회수$|환수$|순수$")
 _SERIAL = re.compile(r"연번|순번|번호|순위|관리번호|코드|일련번호|no\.?|#|번", re.IGNORECASE)
 # Without a colon only in brackets: 단위사업 states no unit.
@@ -109,6 +118,23 @@ def is_share(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_rate(label: str) -> bool:
+    """집행률, 재정확보율(%): what stands below such a head never adds; 비율 and 점유율 may be shares of a whole."""
+    return _RATE.search(_BRACKETS.sub("", label).strip()) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_measure(label: str) -> bool:
+    """확보, 집행, 목표: what the figures of a row are, as against what they are of."""
+    return _MEASURE.fullmatch(plain(label)) is not None
+
+
+def overlaps(note: str) -> bool:
+    """Whether a note says that what is counted in several rows is counted once in their total."""
+    return _OVERLAP.search(note) is not None
+
+
+@lru_cache(maxsize=4096)
 def is_growth(label: str) -> bool:
     """증감률, 전년 대비 증가율: a change as per cent of what was before."""
     return _GROWTH.search(plain(label)) is not None
@@ -131,6 +157,12 @@ def is_count(label: str) -> bool:
 def is_average(label: str) -> bool:
     """평균: rates in such a line may be means of rates, and no rates of means."""
     return _AVERAGE.search(plain(label)) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_cumulative(label: str) -> bool:
+    """누계: what has come together up to a day."""
+    return plain(label) in ("누계", "누적", "to date", "todate", "cumulative")
 
 
 @lru_cache(maxsize=4096)
