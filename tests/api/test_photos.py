@@ -236,3 +236,13 @@ def test_a_photo_is_written_as_small_as_it_is_printed(desk: Desk, tmp_path: Path
         (version,) = journal.versions_of("photo", "5-2 01")
         photo = Photo.from_body(version.row.key, version.row.body or {})
     assert (photo.width, photo.height, photo.project, photo.caption) == (900, 1200, "5-2", "큰 사진")
+
+
+def test_a_file_name_that_breaks_lines_is_told_on_one(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "개소식\n전표 9 기록\x1b[2J\u202e.jpg"
+    path.write_text("회의록", encoding="utf-8")
+    with pytest.raises(Refused) as refusal:
+        add_photo(desk, "5-2", path, "개소식", Act())
+    assert refusal.value.line.ko == (
+        "개소식\\u000a전표 9 기록\\u001b[2J\\u202e.jpg: 읽을 수 있는 그림 파일이 아닙니다 (JPEG나 PNG로 저장하십시오)"
+    )
