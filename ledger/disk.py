@@ -10,6 +10,8 @@ from pathlib import Path
 from ledger.model.errors import Refused, StorageFailure
 from ledger.model.text import Text, same
 
+DATABASE = b"SQLite format 3\0"  # how every book begins
+
 _REASONS = {
     errno.ENOENT: Text(en="there is no such folder", ko="그런 폴더가 없습니다"),
     errno.ENOTDIR: Text(en="part of the path is no folder", ko="경로 가운데 폴더가 아닌 것이 있습니다"),
@@ -35,14 +37,16 @@ def placed(target: Path) -> Iterator[Path]:
     A symbolic link stays one: the file behind it is meant.
 
     After any exception nothing is left, and an old file of that name is as it was. StorageFailure when the disk
-    refuses. Refused: a device or a pipe, whose place no file may take.
+    refuses. Refused: a device or a pipe, whose place no file may take; a book, whose place only a book may take.
     """
     _require_replaceable(target)
-    target = beyond_links(target)
+    named, target = target, beyond_links(target)
     passing = target.with_name(f"{target.name}.{os.urandom(4).hex()}.part")
     try:
         yield passing
         _sync(passing)
+        if _is_database(target) and not _is_database(passing):
+            raise _over_a_book(named)
         passing.replace(target)
         _sync_folder(target.parent)
     except OSError as error:
@@ -57,7 +61,7 @@ def save(data: bytes, target: Path) -> Path:
     """Write a file whole and return the path really written.
 
     That is `name (2).xlsx` while another program (Excel on Windows) holds the target. StorageFailure: it cannot be
-    written. Refused: it is a device or a pipe.
+    written. Refused: it is a device or a pipe, or a book.
     """
     try:
         return _save(data, target)
@@ -84,6 +88,24 @@ def _require_replaceable(target: Path) -> None:
             where=str(target),
             way_out=Text(en="give the name of a file", ko="파일 이름을 주십시오"),
         )
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(DATABASE)) == DATABASE
+
+
+def _over_a_book(path: Path) -> Refused:
+    return Refused(
+        Text(
+            en="a book (an SQLite database) is there: no other file takes its place",
+            ko="장부(SQLite 데이터베이스)가 있는 자리이며, 다른 파일로 덮어쓰지 않습니다",
+        ),
+        where=str(path),
+        way_out=Text(en="give another name", ko="다른 파일 이름을 주십시오"),
+    )
 
 
 def reason(error: OSError) -> Text:

@@ -1,6 +1,8 @@
 """Twin of disk: whole or not at all."""
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -125,3 +127,19 @@ def test_a_pipe_or_a_device_is_refused_and_stays(tmp_path: Path) -> None:
             save(b"data", target)
     assert pipe.is_fifo()
     assert names(tmp_path) == ["link.csv", "pipe.csv"]
+
+
+@pytest.mark.parametrize("name", ["book.db", "link.xlsx", "second.xlsx"])
+def test_nothing_but_a_book_takes_the_place_of_a_book(name: str, tmp_path: Path) -> None:
+    book = tmp_path / "book.db"
+    with closing(sqlite3.connect(book)) as tool:
+        tool.execute("CREATE TABLE t (a)")
+    (tmp_path / "link.xlsx").symlink_to("book.db")
+    (tmp_path / "second.xlsx").hardlink_to(book)
+    before, present = book.read_bytes(), names(tmp_path)
+    with pytest.raises(Refused, match=r"^a book .* is there") as refusal:
+        save(b"PK report", tmp_path / name)
+    assert (refusal.value.where, refusal.value.exit_code) == (str(tmp_path / name), 2)
+    assert (book.read_bytes(), names(tmp_path)) == (before, present)
+    save(before + b"another book", tmp_path / name)
+    assert (tmp_path / name).read_bytes() == before + b"another book"

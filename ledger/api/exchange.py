@@ -15,6 +15,7 @@ from ledger.capture.file import MEGABYTE, File
 from ledger.capture.identify import acts_of
 from ledger.cube.drafting import Drafting
 from ledger.cube.names import Names
+from ledger.cube.pictures import photos_in
 from ledger.cube.registers import Registers
 from ledger.discover import module_named, modules_in, names_in
 from ledger.disk import save
@@ -204,8 +205,10 @@ class _Import:
                     self.known.append(number)
                     act = replace(act, instructions=[i for i in act.instructions if i.operator is Operator.SET])
             standing = self.drafting.registers.rows
-            act = replace(act, rows=[row for row in act.rows if standing.get((row.kind, row.key)) != row])
-            if not act.instructions and not act.rows:
+            rows = [row for row in act.rows if standing.get((row.kind, row.key)) != row]
+            shown = {photo.sha256 for photo in photos_in(row for row in act.rows if row not in rows)}
+            act = replace(act, rows=rows, files=[file for file in act.files if file.sha256 not in shown])
+            if not act.instructions and not act.rows and not act.files:
                 return self.known[-1] if self.known else None
         draft = self.drafting.draft(act, by=self._desk.by, effective=self._on, undoes=_undone(act, self._numbers))
         if not draft.postings and not draft.rows and not act.uid:

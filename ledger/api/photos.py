@@ -1,5 +1,6 @@
 """Photos of a pledge: taken in with their caption, listed, and taken out again."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def add_photo(
             height=taken.height,
         )
         # Not under the name that the file had: names of people and places stand in it.
-        named = replace(file, name=f"{new.key}.jpg".replace("/", "-"))
+        named = replace(file, name=re.sub(r"[/\\]", "-", f"{new.key}.jpg")[-100:].strip())
         return replace(act, act="photo", rows=[_row(new)], files=[named])
 
     return record_act(desk, stated, dry_run=dry_run)

@@ -148,7 +148,11 @@ def keep(
 def drafting_on(journal: Journal) -> Drafting:
     """Drafting that starts from what the journal holds."""
     rows = [version.row for version in registers(journal.versions(), undone=journal.undone())]
-    return Drafting(rows, lambda on: journal.balances(as_of=on))
+    return Drafting(
+        rows,
+        lambda on: journal.balances(as_of=on),
+        lambda digest: journal.file(digest) if journal.has_file(digest) else None,
+    )
 
 
 def result(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.capture.file import MEGABYTE, File
 from ledger.model.errors import Refused
+from ledger.model.jpeg import LONGEST_SIDE
 from ledger.model.text import Text
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("JPEG", "PNG", "BMP", "GIF", "WEBP")
 LARGEST_FILE = 20 * MEGABYTE
-LONGEST_SIDE = 1200  # pixels: half the width of A4 at 330 dots an inch
 _QUALITY = 85
 _MOST_PIXELS = 40_000_000  # A4 at 600 dots an inch; of what is unpacked whole, as all but JPEG is
 _ORIENTATION = 0x0112  # the EXIF field that says how the camera was held

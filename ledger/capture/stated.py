@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from ledger.discover import modules_in
-from ledger.model.entry import LARGEST_FILE, Act, Attachment, Instruction, Row
+from ledger.model.entry import LARGEST_FILE, Act, Attachment, Instruction, Row, check_file_name
 from ledger.model.errors import Refused
 from ledger.model.money import WON, Unit, unit_named, within_limit
 from ledger.model.record import Body, Record, kinds
@@ -48,7 +48,11 @@ class Stated:
 
     def attach(self, name: str, content: str, where: str, *, goes_on: bool = False) -> None:
         """Add a file, or where a file `goes_on`, the next piece of it. Refused: what is not base64, more than 2 MB, a
-        second file of one name."""
+        second file of one name, a name that is none."""
+        try:
+            check_file_name(name)
+        except Refused as refusal:
+            raise refusal.at(where) from None
         if name in self._files and not goes_on:
             raise twice(f"{FILE} {name}", where)
         try:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from ledger.cube.balances import moved
+from ledger.cube.pictures import check_pictures
 from ledger.cube.registers import Registers
 from ledger.model.entry import (
     Act,
+    Attachment,
     Balance,
     Cell,
     Draft,
@@ -45,12 +47,19 @@ class Drafting:
     """Drafts acts one after another, each seeing what the ones before it did, with nothing recorded yet.
 
     `rows` are the registers in force; `cells_at(date)` gives the recorded balances of what is effective by then,
-    `cells_at(None)` all of them.
+    `cells_at(None)` all of them; `file(sha256)` gives an attached file.
     """
 
-    def __init__(self, rows: Iterable[Row], cells_at: Callable[[date | None], Mapping[Cell, Balance]]) -> None:
+    def __init__(
+        self,
+        rows: Iterable[Row],
+        cells_at: Callable[[date | None], Mapping[Cell, Balance]],
+        file: Callable[[str], bytes | None] = lambda _: None,
+    ) -> None:
         self._registers = Registers(rows, self._holds)
         self._cells_at = cells_at
+        self._file = file
+        self._attached: dict[str, Attachment] = {}
         self._recorded: dict[date | None, Mapping[Cell, Balance]] = {}
         self._drafted: dict[date, dict[Cell, Balance]] = {}
 
@@ -58,7 +67,7 @@ class Drafting:
         """The draft of an act. `by` and `effective` stand in where the act does not say.
 
         Refused, naming the line: an unknown name, a project that is no leaf, an amount beyond the limit, and
-        whatever `Registers.take` refuses.
+        whatever `Registers.take` and `check_pictures` refuse.
         """
         header = Header(
             act=act.act or "import",
@@ -74,8 +83,10 @@ class Drafting:
         )
         try:
             rows = self._registers.take(act.rows)
+            check_pictures(rows, act.files, self._kept)
         except Refused as refusal:
             raise refusal.at(act.where) if act.where else refusal from None
+        self._attached |= {file.sha256: file for file in act.files}
         moves = self._drafted.setdefault(header.effective, {})
         postings = []
         stated: dict[Cell, bool] = {}
@@ -179,6 +190,11 @@ class Drafting:
             return False
         standing = moved(self._at(None), (Posting(cell, *move) for cell, move in self._moves(date.max).items()))
         return any(cell[axis] == key and not balance.is_blank for cell, balance in standing.items())
+
+    def _kept(self, digest: str) -> bytes | None:
+        """A file that is attached to what is recorded or drafted."""
+        drafted = self._attached.get(digest)
+        return drafted.read() if drafted else self._file(digest)
 
     def _at(self, on: date | None) -> Mapping[Cell, Balance]:
         if on not in self._recorded:

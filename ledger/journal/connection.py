@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 from unicodedata import normalize
 from urllib.parse import quote
 
-from ledger.disk import beyond_links
+from ledger.disk import DATABASE, beyond_links
 from ledger.journal.patience import attempts
 from ledger.model.errors import Busy, LedgerError, Refused, StorageFailure
 from ledger.model.text import Text, nearest, same
@@ -104,7 +104,7 @@ def recognised(path: Path) -> Path:
         raise Refused(
             Text(en="the file is empty, not a book", ko="빈 파일이며 장부가 아닙니다"), where=str(path), way_out=_INIT
         )
-    if not start.startswith(b"SQLite format 3\x00") or len(start) < 100:
+    if not start.startswith(DATABASE) or len(start) < 100:
         raise Refused(Text(en="this file is not a book", ko="장부 파일이 아닙니다"), where=str(path), way_out=_INIT)
     if int.from_bytes(start[68:72], "big") != APPLICATION:
         raise Refused(

@@ -203,6 +203,17 @@ def migrate(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
 
 
+def require_pending(path: Path, connection: sqlite3.Connection) -> None:
+    """Damaged: the book says that it is of the first schema, and yet has the table of the second."""
+    stored = "SELECT 1 FROM sqlite_schema WHERE name IN ('files', 'files_sha256')"
+    if version_of(connection) == 1 and connection.execute(stored).fetchone():
+        what = Text(
+            en="it says schema 1, but has the table files of schema 2",
+            ko="장부 형식이 1이라고 적혀 있으나 형식 2의 표(files)가 있습니다",
+        )
+        raise damaged(path, what)
+
+
 def require_guarded(path: Path, connection: sqlite3.Connection) -> None:
     """Damaged: a guard is not as we made it. Without it postings may miss their balance, or history be changed."""
     for what in wrong_guards(connection):

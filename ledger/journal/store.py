@@ -18,7 +18,15 @@ from ledger.journal.copies import keep_copy_before, keep_daily_copy
 from ledger.journal.entering import enter
 from ledger.journal.lock import OwnerLock
 from ledger.journal.reading import Reader
-from ledger.journal.schema import LINES, MIGRATIONS, migrate, require_guarded, require_tables, version_of
+from ledger.journal.schema import (
+    LINES,
+    MIGRATIONS,
+    migrate,
+    require_guarded,
+    require_pending,
+    require_tables,
+    version_of,
+)
 from ledger.model.entry import Draft, Seal
 from ledger.model.errors import Busy, Refused, StorageFailure
 from ledger.model.registers.photo import Photo
@@ -297,5 +305,6 @@ def _bring_up_to_date(path: Path, connection: sqlite3.Connection, *, locked: boo
             where=str(path),
             way_out=Text(en="open it once where you may write", ko="쓸 수 있는 곳에서 장부를 한 번 열어 주십시오"),
         )
+    require_pending(path, connection)
     keep_copy_before(path, connection, ours)
     migrate(connection)

@@ -1,5 +1,6 @@
 """What is recorded: transactions, their postings on cells, and their versions of register rows."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,8 +8,9 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple, Self
 
+from ledger.model.errors import Refused
 from ledger.model.record import Body
-from ledger.model.text import Text
+from ledger.model.text import Text, clean
 
 
 class Measure(StrEnum):
@@ -82,6 +84,27 @@ class Attachment:
     def of(cls, name: str, content: bytes) -> Self:
         """A file whose bytes are at hand."""
         return cls(name, sha256(content).hexdigest(), len(content), lambda: content)
+
+
+_LONGEST_NAME = 120
+_NO_NAME = re.compile(r".*[/\\].*|\.\.?|(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # folders, devices
+
+
+def check_file_name(name: str) -> None:
+    """Refused: what is no name of a file on every disk, or holds a character that nobody can see."""
+    try:
+        if name == clean(name) and 0 < len(name) <= _LONGEST_NAME and not _NO_NAME.fullmatch(name):
+            return
+        said = Text(
+            en="'{name}' is no name of a file: one name without folders, of 1 to {most} characters",
+            ko="'{name}': 파일 이름이 아닙니다. 폴더 없이 1자에서 {most}자까지입니다",
+        ).format(name=name[:_LONGEST_NAME], most=_LONGEST_NAME)
+    except ValueError as unseen:
+        said = Text(
+            en="the name of an attached file holds an invisible character ({code})",
+            ko="붙임 파일 이름에 보이지 않는 글자({code})가 있습니다",
+        ).format(code=unseen)
+    raise Refused(said, way_out=Text(en="write it like '5-2 01.jpg'", ko="'5-2 01.jpg'처럼 쓰십시오"))
 
 
 # Bytes of an attached file: a page of photos is printed from less, and every daily copy holds them all again.

@@ -1,11 +1,8 @@
 """What stops a command: where, what, and the way out. Everything else that goes wrong is a defect."""
 
-import re
-
-from ledger.model.text import Text, same
+from ledger.model.text import Text, same, visible
 
 _LONGEST = 600  # characters of one line
-_BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 
 
 class LedgerError(Exception):
@@ -21,11 +18,12 @@ class LedgerError(Exception):
 
     @property
     def line(self) -> Text:
-        """`where: what (way out)`, the parts that there are; what was quoted too long is cut."""
+        """`where: what (way out)`, the parts that there are; what was quoted too long is cut, and stays on
+        the line."""
         said = same("{where}: {what}").format(where=self.where, what=self.what) if self.where else self.what
         if self.way_out is None:
             return _short(said)
-        return same("{said} ({way_out})").format(said=_short(said), way_out=self.way_out)
+        return same("{said} ({way_out})").format(said=_short(said), way_out=_short(self.way_out))
 
     def at(self, where: str) -> "LedgerError":
         """The same refusal, told with the place that only the caller knows."""
@@ -37,7 +35,7 @@ def _short(said: Text) -> Text:
 
 
 def _cut(text: str) -> str:
-    text = _BREAKS.sub(" ", text)
+    text = visible(text)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 

@@ -62,6 +62,7 @@ _UNSEEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
     "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ud800-\udfff]"
 )
+_BREAKING = re.compile(f"{_UNSEEN.pattern}|[\t\n\u2028\u2029]")
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u2032": "'", "`": "'", "\u00b4": "'"})
 
 
@@ -75,6 +76,11 @@ def clean(text: str) -> str:
     if unseen := _UNSEEN.search(tidy):
         raise ValueError(f"U+{ord(unseen.group()):04X}")
     return tidy
+
+
+def visible(text: str) -> str:
+    """A text that stays on its line whatever it quotes: what nobody can see is written as its code."""
+    return _BREAKING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def folded(text: str) -> str:

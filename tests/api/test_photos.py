@@ -1,8 +1,10 @@
 """Photos from the camera to the report: what the camera told stays outside the book, whoever looks for it."""
 
+import re
 import sqlite3
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -20,7 +22,7 @@ from ledger.api.reporting import FORMATS, Request, report, save_report, verify_r
 from ledger.capture.file import LIMIT
 from ledger.discover import modules_in
 from ledger.model.document import Document, Photos
-from ledger.model.entry import Act
+from ledger.model.entry import Act, Attachment, check_file_name
 from ledger.model.errors import Refused, StorageFailure
 from ledger.model.registers.photo import Photo
 from tests.bookkeeping import CITY
@@ -236,3 +238,117 @@ def test_a_photo_is_written_as_small_as_it_is_printed(desk: Desk, tmp_path: Path
         (version,) = journal.versions_of("photo", "5-2 01")
         photo = Photo.from_body(version.row.key, version.row.body or {})
     assert (photo.width, photo.height, photo.project, photo.caption) == (900, 1200, "5-2", "큰 사진")
+
+
+def test_a_file_name_that_breaks_lines_is_told_on_one(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "개소식\n전표 9 기록\x1b[2J\u202e.jpg"
+    path.write_text("회의록", encoding="utf-8")
+    with pytest.raises(Refused) as refusal:
+        add_photo(desk, "5-2", path, "개소식", Act())
+    assert refusal.value.line.ko == (
+        "개소식\\u000a전표 9 기록\\u001b[2J\\u202e.jpg: 읽을 수 있는 그림 파일이 아닙니다 (JPEG나 PNG로 저장하십시오)"
+    )
+
+
+OURS = encoded(drawn(40, 30), quality=85)
+NOT_OURS = {
+    "what a camera wrote": from_a_camera(400, 300),
+    "half": OURS[: len(OURS) // 2],
+    "PNG": encoded(drawn(40, 30), "PNG"),
+    "text": "회의록".encode(),
+    "SVG": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+}
+
+
+def stated(suffix: str, name: str, content: bytes, width: int = 40, photo: bool = True, file: bool = True) -> str:
+    """A photo as somebody else could have written it: its row, its file, or both."""
+    code, inner = Attachment.of(name, content).sha256, b64encode(content).decode()
+    if suffix == ".ledger":
+        row = f'+ photo "5-2 01" project=5-2 caption=개소식 sha256={code} width={width} height=30\n' if photo else ""
+        return "2024-01-15 photo by=담당\n" + row + (f'+ file "{name}" content={inner}\n' if file else "")
+    if suffix == ".toml":
+        row = (
+            f'[[transaction.photo]]\nkey = "5-2 01"\nproject = "5-2"\ncaption = "개소식"\nsha256 = "{code}"\n'
+            f"width = {width}\nheight = 30\n"
+        )
+        attached = f'[[transaction.file]]\nname = "{name}"\ncontent = "{inner}"\n'
+        return f'schema = 1\n[[transaction]]\nact = "photo"\n{row if photo else ""}{attached if file else ""}'
+    body = f'"{{""project"":""5-2"",""caption"":""개소식"",""sha256"":""{code}"",""width"":{width},""height"":30}}"'
+    row = f"1,photo,photo,5-2 01,{body}\n" if photo else ""
+    return "number,act,register,key,fields\n" + row + (f'1,photo,file,"{name}",{inner}\n' if file else "")
+
+
+def refused(desk: Desk, suffix: str, text: str) -> str:
+    """Why `import` and `init --from` refuse it, with nothing recorded; a dry run says the same."""
+    before, path = desk.path.read_bytes(), desk.path.with_name(f"stray{suffix}")
+    path.write_text(text, encoding="utf-8")
+    said = set()
+    for dry_run in (True, False):
+        with pytest.raises(Refused) as refusal:
+            import_files(desk, [path], dry_run=dry_run)
+        said.add(refusal.value.line.ko)
+    assert desk.path.read_bytes() == before
+    whole = export(desk, path).decode("utf-8-sig")
+    again = replace(desk, path=desk.path.with_name("again.db"))
+    if suffix == ".ledger":
+        path.write_text(whole + text, encoding="utf-8")
+        with pytest.raises(Refused):
+            book_from(again, path)
+    assert not again.path.exists()
+    (line,) = said
+    return line
+
+
+SUFFIXES = pytest.mark.parametrize("suffix", [".ledger", ".toml", ".csv"])
+
+
+@SUFFIXES
+def test_a_picture_as_the_program_makes_it_is_imported(desk: Desk, suffix: str) -> None:
+    path = desk.path.with_name(f"good{suffix}")
+    path.write_text(stated(suffix, "a.jpg", OURS), encoding="utf-8")
+    assert import_files(desk, [path]).seals
+    assert not import_files(desk, [path]).seals
+    assert captions(desk) == ["개소식"]
+
+
+@SUFFIXES
+@pytest.mark.parametrize("kind", NOT_OURS)
+def test_no_import_brings_in_a_picture_that_was_not_cleaned(desk: Desk, suffix: str, kind: str) -> None:
+    said = refused(desk, suffix, stated(suffix, "a.jpg", NOT_OURS[kind]))
+    assert re.match(rf"stray\{suffix}:\d:5-2 01: `ledger photo` 명령이 만든 JPEG가 아닙니다\.", said)
+
+
+@SUFFIXES
+def test_a_photo_has_the_size_of_its_picture(desk: Desk, suffix: str) -> None:
+    said = refused(desk, suffix, stated(suffix, "a.jpg", OURS, width=41))
+    assert re.match(rf"stray\{suffix}:\d:5-2 01: 그림의 크기는 40 x 30 화소입니다\(적힌 값 41 x 30\)", said)
+
+
+@SUFFIXES
+def test_a_photo_has_the_size_of_a_picture_that_the_book_has(desk: Desk, suffix: str) -> None:
+    path = desk.path.with_name(f"good{suffix}")
+    path.write_text(stated(suffix, "a.jpg", OURS), encoding="utf-8")
+    import_files(desk, [path])
+    assert "(적힌 값 41 x 30)" in refused(desk, suffix, stated(suffix, "a.jpg", OURS, width=41, file=False))
+
+
+@SUFFIXES
+@pytest.mark.parametrize("content", [OURS, from_a_camera(40, 30)], ids=["ours", "of a camera"])
+def test_a_file_without_its_photo_is_refused(desk: Desk, suffix: str, content: bytes) -> None:
+    said = refused(desk, suffix, stated(suffix, "a.jpg", content, photo=False))
+    assert re.match(rf"stray\{suffix}:\d:a.jpg: 이 붙임 파일을 보이는 사진 항목이 없습니다", said)
+
+
+@SUFFIXES
+@pytest.mark.parametrize(
+    "name", ["../../etc/x", "/abs", "..", "con", "NUL.jpg", "가" * 5000, "a\u202egpj.jpg", "a\u200b.jpg", " a.jpg"]
+)
+def test_a_file_has_one_plain_name(desk: Desk, suffix: str, name: str) -> None:
+    said = refused(desk, suffix, stated(suffix, name, OURS))
+    assert re.match(rf"stray\{suffix}:\d+: ('.*': 파일 이름이 아닙니다|붙임 파일 이름에 보이지 않는 글자\(U\+20)", said)
+
+
+@pytest.mark.parametrize("name", ["", "a\nb.jpg", "a\0b.jpg", "a\\b.jpg", "com1.jpg", "a" * 121])
+def test_no_disk_is_given_such_a_name(name: str) -> None:
+    with pytest.raises(Refused):
+        check_file_name(name)

@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from ledger.journal import schema
-from ledger.journal.connection import APPLICATION
+from ledger.journal.connection import APPLICATION, Damaged
 from ledger.journal.copies import copies_of, restore
 from ledger.journal.verify import verify
 from ledger.model.entry import LARGEST_FILE, Attachment, Row
@@ -197,6 +197,19 @@ def test_a_book_of_the_first_schema_takes_photos_after_a_copy_was_kept(desk: Any
     with desk.__class__(again).open() as journal:
         assert schema.version_of(journal.connection) == 2
         assert verify(journal) == []
+
+
+def test_a_book_that_understates_its_schema_is_told_as_damaged_and_stays(recorded: Any) -> None:
+    with closing(sqlite3.connect(recorded.path)) as tool:
+        tool.execute("PRAGMA user_version = 1")
+    before = recorded.fingerprint
+    with pytest.raises(Damaged) as failure:
+        recorded.open()
+    assert failure.value.line.ko == (
+        f"{recorded.path}: 장부가 손상되었습니다: 장부 형식이 1이라고 적혀 있으나 형식 2의 표(files)가 있습니다"
+        " (ledger verify 명령으로 확인하고 ledger restore 명령으로 사본을 되살리십시오)"
+    )
+    assert (recorded.fingerprint, copies_of(recorded.path)) == (before, [])
 
 
 def test_a_failed_migration_changes_nothing(recorded: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.model.text import Text, clean, folded, joined, language, nearest, same, speak, width
+from ledger.model.text import Text, clean, folded, joined, language, nearest, same, speak, visible, width
 
 
 @pytest.fixture(autouse=True)
@@ -98,3 +98,8 @@ def test_the_nearest_name_is_found_letter_by_letter(typed: str, meant: str | Non
 )
 def test_a_hangul_syllable_fills_two_columns(text: str, columns: int) -> None:
     assert width(text) == columns
+
+
+def test_what_breaks_a_line_is_written_as_its_code() -> None:
+    assert visible("가\n나\t\x1b[2J\u202e\u2028.jpg") == "가\\u000a나\\u0009\\u001b[2J\\u202e\\u2028.jpg"
+    assert visible("개소식 1장.jpg") == "개소식 1장.jpg"

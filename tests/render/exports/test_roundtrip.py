@@ -25,7 +25,9 @@ from ledger.model.entry import (
     Row,
     Seal,
     Transaction,
+    check_file_name,
 )
+from ledger.model.errors import Refused
 from ledger.model.money import LIMIT, MILLION
 from ledger.model.record import Record, kinds
 from ledger.model.text import clean
@@ -116,7 +118,19 @@ _rows = st.one_of(
 )
 _cells = st.builds(Cell, _names, _names, _names, st.sampled_from(Measure))
 _postings = st.builds(Posting, _cells, _won, st.sampled_from([1, 1, -1, 0, 7]), st.none() | _days)
-_files = st.builds(Attachment.of, _texts.filter(bool), st.binary(min_size=1, max_size=40) | st.just(bytes(100_000)))
+
+
+def _is_file_name(text: str) -> bool:
+    try:
+        check_file_name(text)
+    except Refused:
+        return False
+    return True
+
+
+_files = st.builds(
+    Attachment.of, _texts.filter(_is_file_name), st.binary(min_size=1, max_size=40) | st.just(bytes(100_000))
+)
 _headers = st.builds(
     Header,
     effective=_days,
