@@ -15,7 +15,7 @@ _LARGE = 8
 # Where nothing but the figures tells the parts: one accident in a thousand.
 _UNLIKELY = 3
 # Longer runs are lists, in whose sums rounding comes to as much as a line.
-_LONG = 400
+_LONG = 200
 _WIDE = 20
 
 

@@ -4,6 +4,7 @@ A labelled total takes the run of lines that closes, or, where none does, the ru
 wrong figure must not hide its own total. An unlabelled total must close in a clear majority of its crosses.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
@@ -69,6 +70,7 @@ class _Sums:
         self.ranks = {line: lines.rank(line) for line in members}
         self.found: list[Sum] = []
         self.witnesses = lines.witnesses()
+        self.counts = Counter(self.ranks.values())
         self.rounded: Rounded | None = None
         self.done: set[int] = set()
         self.kept: set[int] = set()  # totals that keep their place, though other lines would close
@@ -231,7 +233,7 @@ class _Sums:
 
     def _is_rare(self, line: int) -> bool:
         """Whether few totals are of the line's rank: the ends of many are told by their places."""
-        return sum(rank == self.ranks[line] for rank in self.ranks.values()) <= _FEW
+        return self.counts[self.ranks[line]] <= _FEW
 
     def _rounded(self, line: int, stack: Stack, placed: list[int]) -> int:
         """A total that closes but for the rounding of its parts."""
