@@ -85,7 +85,7 @@ def test_nor_has_any_other(template: str, draw: Draw) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "row"),
-    [("C8", "합계"), ("C10", "도비"), ("C36", "합계"), ("C67", "산·학·연 연계 맞춤형 기업 지원 소계")],
+    [("C8", "합계"), ("C10", "도비"), ("C36", "합계"), ("C67", "5-2/2 산·학·연 연계 맞춤형 기업 지원 소계")],
 )
 def test_one_figure_changed_is_found(cell: str, row: str, draw: Draw) -> None:
     """In the money of a 총괄, of a plan, and of either row of 확보 and 집행."""

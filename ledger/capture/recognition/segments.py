@@ -15,6 +15,7 @@ _ASIDE = re.compile(r"\s*[(（][^()（）]*(?:기준|현재|말)[)）]\s*$|\s*!\
 _MARKS = re.compile(r"^[\s□■◇◆○●◎▣❍【〈<]+|[\s】〉>]+$")
 _UNIT = re.compile(r"\s*단\s*위\s*|\s*unit\s*", re.IGNORECASE)
 _WORDS = re.compile(r"[가-힣]{2,}")
+_LISTED = re.compile(r"\s*(?:[-–·ㆍ•○]\s*\S|\d{1,2}\s*[.)])")
 _SENTENCE = re.compile(r".{8,}[가-힣a-z]\.\s*$")
 # A title stands within so many printed lines of its table.
 _NEAR = 4
@@ -144,8 +145,8 @@ def _is_alone(texts: Sequence[str]) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    """Words that only begin with digits: `2023 행정사무감사 총괄`."""
-    return len(_WORDS.findall(text)) > 1
+    """Words that only begin with digits, `2023 행정사무감사 총괄`, and no line of a list below a table."""
+    return len(_WORDS.findall(text)) > 1 and not _LISTED.match(text)
 
 
 def _is_note(row: Sequence[str]) -> bool:
