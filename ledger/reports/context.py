@@ -52,21 +52,24 @@ class Context:
     contents: tuple[tuple[str, str], ...] = ()
     _adjusted: dict[Measure, Adjusted] = field(default_factory=dict)  # shared by all sheets of a report
 
+    @property
+    def node(self) -> str:
+        """The code of the pledge that the sheet is about; empty for the whole book, as the sums of the cube take it."""
+        return self.project.key if self.project else ""
+
     def coverage(self) -> tuple[tuple[tuple[str, str], ...], ...]:
         """The row of a header block that says which pledges a report is about; none where it is about all."""
         return (((str(Text(en="Covers", ko="대상")), self.covers),),) if self.covers else ()
 
     def has_money(self, measures: Iterable[Measure] = Measure) -> bool:
         """Whether any amount of these measures is recorded of what the sheet is about."""
-        node = self.project.key if self.project else ""
-        return any(self.books.cube.won(measure, node) is not None for measure in measures)
+        return any(self.books.cube.won(measure, self.node) is not None for measure in measures)
 
     def lines(self) -> tuple[tuple[Project, Source], ...]:
         """The rows of a money table: every source under every unit project, those without money too."""
-        node = self.project.key if self.project else ""
         lines = (
-            self.books.lines(node)
-            if node
+            self.books.lines(self.node)
+            if self.node
             else tuple(p for p in self.books.projects if p.key in self.books.names.leaves)
         )
         return tuple((line, source) for line in lines for source in self.books.sources)
@@ -93,8 +96,8 @@ class Context:
 
     def action_items(self) -> tuple[ActionItem, ...]:
         """The items of the pledge, or of the whole book, in their order."""
-        node = self.project.key if self.project else ""
-        items = (each for each in self.books.records(ActionItem) if not node or is_within(each.project, node))
+        every = self.books.records(ActionItem)
+        items = (each for each in every if not self.node or is_within(each.project, self.node))
         return tuple(sorted(items, key=lambda each: (each.order, code_order(each.key))))
 
 
@@ -129,7 +132,7 @@ class Printed:
         self._cube = context.books.cube
         self._rounded = context.rounded
         self._measure = measure
-        self._node = context.project.key if context.project else ""
+        self._node = context.node
         self._adjusted = context.adjusted(measure) if context.rounding == "controlled" else None
 
     def figure(self, project: str = "", source: str = "", period: str = "") -> Figure:
@@ -148,8 +151,8 @@ class Printed:
             return Figure(kind=Kind.BLANK)
         won = sum(recorded.values())
         if self._adjusted is None:
-            return amount_figure(self._rounded(won), won)
-        return amount_figure(sum(self._adjusted.sums[place] for place in recorded), won)
+            return _figure(self._rounded(won), won)
+        return _figure(sum(self._adjusted.sums[place] for place in recorded), won)
 
     @property
     def gave_way(self) -> tuple[Place, ...]:
@@ -158,10 +161,8 @@ class Printed:
         return tuple(place for place in every if not self._node or is_within(place[0], self._node))
 
 
-def amount_figure(value: int | None, won: int | None) -> Figure:
-    """A printed amount with the exact 원 behind it; blank where nothing was recorded."""
-    if value is None or won is None:
-        return Figure(kind=Kind.BLANK)
+def _figure(value: int, won: int) -> Figure:
+    """A printed amount with the exact 원 behind it."""
     return Figure(value=value, kind=Kind.VALUE if value else Kind.ZERO, won=won)
 
 

@@ -187,7 +187,7 @@ def _sheet(plan: SheetPlan, context: Context) -> Sheet:
     blank = {getattr(each.options, "name", "") for each, made in built if not made}
     _require_places(built, blank)
     blocks = [block for _, made in built for block in made]
-    name = plan.name.replace(CODE, context.project.key if context.project else "")
+    name = plan.name.replace(CODE, context.node)
     about = context.project.name if context.project else ""
     return Sheet(
         name=name,

@@ -67,12 +67,8 @@ def _years(context: Context, measure: Measure) -> list[Period]:
         if each.is_year
         and each.start is not None
         and each.start <= context.books.as_of
-        and context.books.cube.won(measure, _top(context), "", each.key) is not None
+        and context.books.cube.won(measure, context.node, "", each.key) is not None
     ]
-
-
-def _top(context: Context) -> str:
-    return context.project.key if context.project else ""
 
 
 def _lines(

@@ -95,7 +95,7 @@ def _rows(context: Context) -> Iterator[tuple[Rate | Fulfilment, tuple[TableCell
         yield fulfilment, _counted(fulfilment, context.covers)
     if not context.has_money(Measure if context.project else (Measure.SECURED, Measure.EXECUTED)):
         return
-    for rate in rates_of(context.books, context.project.key if context.project else ""):
+    for rate in rates_of(context.books, context.node):
         yield rate, _row(context, rate)
 
 

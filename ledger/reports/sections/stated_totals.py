@@ -32,7 +32,7 @@ _STATED, _COMPUTED, _DIFFERENCE = 2, 3, 4
 
 def build(context: Context, options: Options) -> list[Block]:
     """A grid per table of stated totals and unit; only totals of projects over all their sources and periods."""
-    node = context.project.key if context.project else ""
+    node = context.node
     groups: dict[tuple[str, str], list[Stated]] = {}
     for each in context.books.stated:
         total = each.total

@@ -54,7 +54,7 @@ def build(context: Context, options: Options) -> list[Block]:
         unit=context.unit.label,
         rounding=context.rounding,
         relations=tuple(_relations(context, nodes, columns)),
-        breaks=tuple(row for row, node in enumerate(nodes, _TOTAL + 1) if _level(node.key, _top(context)) == 0),
+        breaks=tuple(row for row, node in enumerate(nodes, _TOTAL + 1) if _level(node.key, context.node) == 0),
         notes=context.rounding_notes(),
     )
     return [Grid(table)]
@@ -62,17 +62,13 @@ def build(context: Context, options: Options) -> list[Block]:
 
 def _nodes(context: Context, depth: int) -> list[Project]:
     """The nodes below the one that the sheet is about, every node before those below it."""
-    top = _top(context)
+    top = context.node
     return [
         project
         for project in context.books.projects
         if (not top or (is_within(project.key, top) and project.key != top))
         and (not depth or _level(project.key, top) < depth)
     ]
-
-
-def _top(context: Context) -> str:
-    return context.project.key if context.project else ""
 
 
 def _level(key: str, top: str) -> int:
@@ -82,7 +78,7 @@ def _level(key: str, top: str) -> int:
 
 def _columns(context: Context, measures: Sequence[Measure], chosen: Sequence[str]) -> Iterator[tuple[Measure, str]]:
     """Each measure with money: its sum, and its periods where there are several; or the chosen periods."""
-    cube, top = context.books.cube, _top(context)
+    cube, top = context.books.cube, context.node
     for measure in measures:
         periods = [p.key for p in context.books.periods if cube.won(measure, top, "", p.key) is not None]
         if len(periods) > 1 and not chosen:
@@ -119,7 +115,7 @@ def _relations(
     context: Context, nodes: Sequence[Project], columns: Sequence[tuple[Measure, str]]
 ) -> Iterator[Relation]:
     """Every node is the sum of those right below it, and every sum of a row that of its periods."""
-    rows = [(_TOTAL, _top(context)), *((row, node.key) for row, node in enumerate(nodes, _TOTAL + 1))]
+    rows = [(_TOTAL, context.node), *((row, node.key) for row, node in enumerate(nodes, _TOTAL + 1))]
     children = _children(nodes)
     for row, node in rows:
         below = children.get(node)
