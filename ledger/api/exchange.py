@@ -53,7 +53,9 @@ def import_files(
     with desk.reading() if dry_run else desk.writing() as journal:
         taken = _Import(desk, journal, on or desk.today)
         for path in counted(files, step):
-            taken.take(_acts(File.read(path), taken.drafting.registers, code))
+            file = File.read(path)
+            acts = _acts(file, taken.drafting.registers, code)
+            taken.take([act if act.uid else replace(act, file=file.name, sha256=file.sha256) for act in acts])
         return result(taken.drafting, taken.drafts, None if dry_run else journal, taken.known)
 
 

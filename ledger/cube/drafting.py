@@ -1,6 +1,6 @@
 """From acts as stated to drafts that can be recorded: names looked up, `=` turned into what moves the balance."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,7 @@ from ledger.model.errors import Refused
 from ledger.model.money import within_limit
 from ledger.model.period import Period
 from ledger.model.project import Project, code_order
+from ledger.model.registers.provenance import MOST_PLACES, Provenance
 from ledger.model.source import Source
 from ledger.model.text import Text
 
@@ -88,7 +89,7 @@ class Drafting:
             raise refusal.at(act.where) if act.where else refusal from None
         self._attached |= {file.sha256: file for file in act.files}
         moves = self._drafted.setdefault(header.effective, {})
-        postings = []
+        postings, places = [], []
         stated: dict[Cell, bool] = {}
         for instruction in act.instructions:
             try:
@@ -97,7 +98,10 @@ class Drafting:
                 raise refusal.at(instruction.where) if instruction.where else refusal from None
             if posting is not None:
                 postings.append(posting)
+                places.append(instruction.where)
                 moves[posting.cell] = _after(moves.get(posting.cell, BLANK), posting)
+        if act.sha256 and postings:
+            rows = (*rows, *self._registers.take((_provenance(act, places),)))
         return Draft(header=header, postings=postings, rows=rows, files=act.files, uid=act.uid)
 
     def reversal(self, transaction: Transaction, rows: Iterable[Row], header: Header) -> Draft:
@@ -200,6 +204,14 @@ class Drafting:
         if on not in self._recorded:
             self._recorded[on] = self._cells_at(on)
         return self._recorded[on]
+
+
+def _provenance(act: Act, places: Sequence[str]) -> Row:
+    """Where the postings stand in the file of the act; its name goes without saying in each."""
+    own = [place.removeprefix(act.file).lstrip(":!") for place in places]
+    kept = tuple(own) if len(own) <= MOST_PLACES else ()
+    row = Provenance(key=act.sha256, file=act.file, places=kept)
+    return Row(row.KIND, row.key, row.body())
 
 
 def _after(balance: Balance, posting: Posting) -> Balance:

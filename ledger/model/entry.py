@@ -200,7 +200,8 @@ class Instruction:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     """전표 as a command or a file states it. What is empty takes its value from the command line; `number` is the
-    number it had in the book it comes from, which the `undoes` of a later act may mean."""
+    number it had in the book it comes from, which the `undoes` of a later act may mean. `file` and `sha256` name the
+    file whose places the instructions give; the book keeps them as the provenance of the postings."""
 
     act: str = ""
     effective: date | None = None
@@ -218,3 +219,5 @@ class Act:
     rows: Sequence[Row] = ()
     files: Sequence[Attachment] = ()
     where: str = ""
+    file: str = ""
+    sha256: str = ""

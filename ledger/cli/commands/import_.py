@@ -13,6 +13,7 @@ from ledger.cli.progress import progress
 from ledger.cli.show import note, say_json
 from ledger.cli.words import DRY_RUN, JSON, ON, argument, desk_of, option
 from ledger.model.record import kinds
+from ledger.model.registers.provenance import Provenance
 from ledger.model.text import Text, joined, same
 
 HELP = Text(
@@ -84,7 +85,8 @@ def run(
 def _show(recorded: Recorded) -> None:
     """The cells before and after, and how many register rows there are of each kind."""
     show_changes(recorded)
-    counts = Counter(kinds()[row.kind].LABEL for draft in recorded.drafts for row in draft.rows)
+    rows = (row for draft in recorded.drafts for row in draft.rows if row.kind != Provenance.KIND)
+    counts = Counter(kinds()[row.kind].LABEL for row in rows)
     if counts:
         each = joined(same("{kind} {count}").format(kind=kind, count=count) for kind, count in counts.items())
         note(Text(en="register rows: {each}", ko="대장: {each}").format(each=each))

@@ -31,6 +31,14 @@ ACTS = {
     "milestone": Text(en="milestone", ko="추진실적"),
     "note": Text(en="note", ko="문제점·비고"),
     "status": Text(en="status", ko="이행상태"),
+    "form": Text(en="forms out", ko="양식 배부"),
+    "collect": Text(en="form in", ko="양식 수합"),
+    "carry": Text(en="carry over", ko="이월"),
+    "lapse": Text(en="lapse", ko="불용"),
+    "return": Text(en="return", ko="반납"),
+    "seal": Text(en="seal", ko="확정"),
+    "rollover": Text(en="rollover", ko="임기 전환"),
+    "department": Text(en="department", ko="부서 변경"),
 }
 
 
