@@ -5,9 +5,8 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Annotated, Any
 
-import typer
-
 from ledger.api.recording import Recorded, record_amounts
+from ledger.cli.parameters import Context
 from ledger.cli.show import amount, note, say, say_json, show_rows
 from ledger.cli.words import (
     BASIS,
@@ -54,7 +53,7 @@ def recorder(measure: Measure) -> Callable[..., None]:
     """The command that records amounts of one measure."""
 
     def run(
-        context: typer.Context,
+        context: Context,
         code: Annotated[str, CODE],
         source: Annotated[str, SOURCE],
         amounts: Annotated[list[str], AMOUNTS],
@@ -75,7 +74,7 @@ def recorder(measure: Measure) -> Callable[..., None]:
 
 
 def record(
-    context: typer.Context,
+    context: Context,
     measure: Measure,
     code: str,
     source: str,

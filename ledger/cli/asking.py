@@ -2,10 +2,9 @@
 
 import sys
 
-import typer
-
+from ledger.cli.parameters import Stopped
 from ledger.model.errors import Refused
-from ledger.model.text import Text
+from ledger.model.text import Text, folded
 
 
 def require_someone() -> None:
@@ -18,5 +17,13 @@ def require_someone() -> None:
 
 
 def agreed(question: Text) -> bool:
-    """Yes or no, on stderr."""
-    return typer.confirm(str(question), err=True)
+    """Yes or no, asked on stderr until one is said. Stopped: nothing more comes."""
+    while True:
+        print(f"{question} [y/N]: ", end="", file=sys.stderr, flush=True)
+        said = sys.stdin.readline()
+        if not said:
+            raise Stopped
+        if folded(said) in ("y", "yes", "예", "네"):
+            return True
+        if folded(said) in ("", "n", "no", "아니오", "아니요"):
+            return False

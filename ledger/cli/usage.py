@@ -11,10 +11,8 @@ GLOBAL_OPTIONS = ("--book", "--lang", "--by", "--debug")
 def usage_line(error: Exception) -> Text | None:
     """One line for an error of the command line; empty when there is nothing to say, None for any other error."""
     names = {each.__name__ for each in type(error).__mro__}
-    if names & {"Exit", "NoArgsIsHelpError"}:
+    if "NoArgsIsHelpError" in names:
         return Text(en=" ", ko=" ")
-    if "Abort" in names:
-        return Text(en="stopped; nothing was recorded", ko="그만두었습니다. 기록된 것은 없습니다")
     if "ClickException" not in names:
         return None
     kind = next((name for name in _SAID if name in names), "UsageError")

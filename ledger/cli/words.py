@@ -4,24 +4,23 @@ import re
 from datetime import date
 from typing import Any, cast
 
-import typer
-
 from ledger.api.desk import Desk
+from ledger.cli.parameters import Context, Parameter
 from ledger.model.errors import Refused
 from ledger.model.text import Text
 
 
-def option(flag: str, help_: Text, **more: Any) -> Any:
+def option(flag: str, help_: Text, *also: str, **more: Any) -> Any:
     """An option with its line of help."""
-    return typer.Option(flag, help=str(help_), show_default=False, **more)
+    return Parameter((flag, *also), str(help_), **more)
 
 
 def argument(help_: Text, metavar: str, **more: Any) -> Any:
     """An argument with its line of help."""
-    return typer.Argument(help=str(help_), metavar=metavar, show_default=False, **more)
+    return Parameter((), str(help_), metavar, **more)
 
 
-def desk_of(context: typer.Context) -> Desk:
+def desk_of(context: Context) -> Desk:
     """The desk that the command was given at."""
     return cast(Desk, context.obj)
 

@@ -1,10 +1,9 @@
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from ledger.api.recording import keep
 from ledger.cli.amounts import show_rows_changed, tell
+from ledger.cli.parameters import Context
 from ledger.cli.words import CORRECTION, DRY_RUN, ON, REASON, argument, desk_of, option
 from ledger.model.entry import Act
 from ledger.model.errors import Refused
@@ -22,7 +21,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     number: Annotated[str, argument(Text(en="Number of the item", ko="연번"), "NUMBER")],
     text: Annotated[str, argument(Text(en="What is asked for", ko="요구내용"), "TEXT")] = "",
     category: Annotated[

@@ -1,10 +1,9 @@
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from ledger.api.recording import add
 from ledger.cli.amounts import tell
+from ledger.cli.parameters import Context
 from ledger.cli.words import argument, day, desk_of, option
 from ledger.model.entry import Act
 from ledger.model.errors import Refused
@@ -21,7 +20,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     code: Annotated[
         str,
         argument(

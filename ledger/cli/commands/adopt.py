@@ -1,9 +1,8 @@
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from ledger.api.recording import adopt
+from ledger.cli.parameters import Context
 from ledger.cli.show import note
 from ledger.cli.words import DOCUMENT, ON, PROCEDURE, REASON, desk_of
 from ledger.model.entry import Act
@@ -17,7 +16,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     on: Annotated[date | None, ON] = None,
     reason: Annotated[str, REASON] = "",
     procedure: Annotated[str, PROCEDURE] = "",

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Annotated
 from unicodedata import normalize
 
-import typer
-
 from ledger.api.checking import Checked, check_book, check_files, explained_tables
 from ledger.capture.file import File
+from ledger.cli.parameters import Context, Ended
 from ledger.cli.progress import progress
 from ledger.cli.show import say
 from ledger.cli.words import AS_OF, AT, DEPARTMENT, FIELD, PROJECT, STATUS, argument, desk_of, option
@@ -32,7 +31,7 @@ OUTPUTS = "ledger.cli.outputs"
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     files: Annotated[
         list[Path] | None,
         argument(Text(en="Documents to check; none: the book", ko="점검할 문서. 없으면 장부"), "FILE"),
@@ -112,7 +111,7 @@ def run(
             status=status,
         )
     module_named(OUTPUTS, output).show_findings(checked)
-    raise typer.Exit(_code(checked, strict=strict))
+    raise Ended(_code(checked, strict=strict))
 
 
 def _read(path: Path) -> File | LedgerError:

@@ -1,10 +1,9 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ledger.api.checking import Checked
 from ledger.api.demo import build_samples
+from ledger.cli.parameters import Context
 from ledger.cli.progress import progress
 from ledger.cli.show import say
 from ledger.cli.words import argument, desk_of
@@ -25,7 +24,7 @@ _SOURCES = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     folder: Annotated[Path, argument(Text(en="Where to build them", ko="만들 폴더"), "DIR")] = Path("demo"),
 ) -> None:
     """See HELP."""

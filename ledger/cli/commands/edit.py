@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ledger.api.desk import Desk
 from ledger.api.editing import Opened, Overtaken, open_pledge, save_pledge
 from ledger.api.recording import Recorded
@@ -18,6 +16,7 @@ from ledger.cli import streams
 from ledger.cli.amounts import CODE, show_rows_changed, tell
 from ledger.cli.asking import agreed, require_someone
 from ledger.cli.editor import edit
+from ledger.cli.parameters import Context, Ended, Stopped
 from ledger.cli.show import note, say
 from ledger.cli.words import CORRECTION, DRY_RUN, ON, REASON, desk_of, option
 from ledger.disk import save
@@ -45,7 +44,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     code: Annotated[str, CODE],
     file: Annotated[
         str,
@@ -138,7 +137,7 @@ class _Editing:
                 raise
             streams.tell(refusal.line)
             if not agreed(Text(en="Edit again?", ko="다시 고칩니까?")):
-                raise typer.Exit(refusal.exit_code) from None
+                raise Ended(refusal.exit_code) from None
             _lay(path, self._marked(path.name, text, refusal))
             return False
         return True
@@ -162,7 +161,7 @@ class _Editing:
         show_rows_changed(seen)
         if seen.drafts:
             if not agreed(Text(en="Record this?", ko="이대로 기록합니까?")):
-                raise typer.Abort
+                raise Stopped
             seen = self._save(name, text, dry_run=False)
         return tell(seen, dry_run=False)
 

@@ -1,9 +1,8 @@
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from ledger.cli.amounts import AMOUNTS, CODE, PAID_ON, SOURCE, UNIT, record
+from ledger.cli.parameters import Context
 from ledger.cli.words import BASIS, DOCUMENT, DRY_RUN, EVIDENCE, JSON, ON, PROCEDURE, REASON
 from ledger.model.entry import Act, Measure
 from ledger.model.text import Text
@@ -17,7 +16,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     code: Annotated[str, CODE],
     source: Annotated[str, SOURCE],
     amounts: Annotated[list[str], AMOUNTS],

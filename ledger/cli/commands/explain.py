@@ -1,9 +1,8 @@
 from typing import Annotated
 
-import typer
-
 from ledger.api.checking import rule_named
 from ledger.cli.lines import folded_lines
+from ledger.cli.parameters import Context
 from ledger.cli.show import columns, say
 from ledger.cli.words import argument
 from ledger.model.text import Text
@@ -15,7 +14,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     rule: Annotated[
         str,
         argument(

@@ -1,9 +1,8 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ledger.api.exchange import export_to
+from ledger.cli.parameters import Context
 from ledger.cli.show import note
 from ledger.cli.words import argument, desk_of
 from ledger.model.text import Text
@@ -17,7 +16,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     file: Annotated[Path, argument(Text(en="File to write", ko="쓸 파일"), "FILE")],
 ) -> None:
     """See HELP."""

@@ -3,12 +3,11 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ledger.api.exchange import import_files
 from ledger.api.recording import Recorded
 from ledger.cli.amounts import as_record, show_changes, tell
-from ledger.cli.asking import require_someone
+from ledger.cli.asking import agreed, require_someone
+from ledger.cli.parameters import Context, Stopped
 from ledger.cli.progress import progress
 from ledger.cli.show import note, say_json
 from ledger.cli.words import DRY_RUN, JSON, ON, argument, desk_of, option
@@ -33,7 +32,7 @@ _FILES = Text(en="files", ko="파일")
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     files: Annotated[list[Path], argument(Text(en="Files or folders to read", ko="읽을 파일이나 폴더"), "FILE")],
     code: Annotated[
         str,
@@ -58,15 +57,9 @@ def run(
         _show(seen)
         if not seen.drafts:
             return tell(seen, dry_run=True)
-        typer.confirm(
-            str(
-                Text(en="Record {count} transactions?", ko="전표 {count}건을 기록합니까?").format(
-                    count=len(seen.drafts)
-                )
-            ),
-            abort=True,
-            err=True,
-        )
+        question = Text(en="Record {count} transactions?", ko="전표 {count}건을 기록합니까?")
+        if not agreed(question.format(count=len(seen.drafts))):
+            raise Stopped
     with progress(_FILES) as step:
         recorded = import_files(desk, files, code=code, on=on, dry_run=dry_run, step=step)
     if as_json:

@@ -3,10 +3,9 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ledger.api.books import found_book
 from ledger.api.exchange import book_from
+from ledger.cli.parameters import Context
 from ledger.cli.show import note
 from ledger.cli.words import day, desk_of, option
 from ledger.model.book import Book
@@ -23,7 +22,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     institution: Annotated[
         str, option("--institution", Text(en="Name of the institution", ko="기관 이름"), metavar="NAME")
     ] = "",

@@ -1,10 +1,9 @@
 from datetime import date
 from typing import Annotated, Any
 
-import typer
-
 from ledger.api.indicators import define, set_values
 from ledger.cli.amounts import show_rows_changed, tell
+from ledger.cli.parameters import Context
 from ledger.cli.words import CORRECTION, DRY_RUN, EVIDENCE, ON, REASON, argument, desk_of, option
 from ledger.model.entry import Act
 from ledger.model.errors import Refused
@@ -38,7 +37,7 @@ _KOREAN = {"정의": "define", "목표": "target", "실적": "actual"}
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     what: Annotated[
         str, argument(Text(en="define, target or actual", ko="define, target, actual 가운데 하나"), "WHAT")
     ],
@@ -157,7 +156,7 @@ def _what(typed: str) -> str:
     return what
 
 
-def _fields(context: typer.Context, what: str) -> dict[str, Any]:
+def _fields(context: Context, what: str) -> dict[str, Any]:
     """The options that were given, as fields. Refused: one that belongs to another of the three."""
     said = {name: value for name, value in context.params.items() if name not in _COMMON}
     given = {name: value for name, value in said.items() if value not in ("", None, (), [])}

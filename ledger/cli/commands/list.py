@@ -1,9 +1,8 @@
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from ledger.cli.listing import Asked
+from ledger.cli.parameters import Context
 from ledger.cli.show import say_json, show_rows
 from ledger.cli.words import AS_OF, DEPARTMENT, FIELD, JSON, STATUS, argument, day, desk_of, option
 from ledger.discover import module_named, names_in
@@ -21,7 +20,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     what: Annotated[str, argument(Text(en="What to list", ko="보일 것"), "WHAT")] = "projects",
     department: Annotated[str, DEPARTMENT] = "",
     field: Annotated[str, FIELD] = "",

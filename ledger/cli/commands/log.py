@@ -1,9 +1,8 @@
 from datetime import date
 from typing import Annotated, Any
 
-import typer
-
 from ledger.api.history import LogEntry, log
+from ledger.cli.parameters import Context
 from ledger.cli.show import say_json, show_rows
 from ledger.cli.words import JSON, PROJECT, day, desk_of, option
 from ledger.model.text import Text
@@ -43,7 +42,7 @@ ACTS = {
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     since: Annotated[
         date | None,
         option(

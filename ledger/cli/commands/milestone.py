@@ -2,11 +2,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from ledger.api.story import finish, lines_of, remove, tell
 from ledger.cli.amounts import show_rows_changed
 from ledger.cli.amounts import tell as tell_recorded
+from ledger.cli.parameters import Context
 from ledger.cli.show import say_json, show_rows
 from ledger.cli.words import AS_OF, CORRECTION, DRY_RUN, EVIDENCE, JSON, ON, REASON, UNDER, argument, desk_of, option
 from ledger.model.entry import Act, Header
@@ -26,7 +25,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     code: Annotated[
         str,
         argument(Text(en="Project: its code or name", ko="사업: 관리번호나 사업명"), "CODE"),

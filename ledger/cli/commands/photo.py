@@ -1,11 +1,10 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ledger.api.photos import add_photo, photos_of, remove_photo
 from ledger.api.recording import Recorded
 from ledger.cli.amounts import CODE, as_record, tell
+from ledger.cli.parameters import Context
 from ledger.cli.show import say, say_json, show_rows
 from ledger.cli.words import DRY_RUN, JSON, REASON, argument, desk_of, option
 from ledger.model.entry import Act
@@ -28,7 +27,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     code: Annotated[str, CODE] = "",
     file: Annotated[
         Path | None,

@@ -2,9 +2,8 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ledger.api.reporting import Request, as_json_text, report, save_report
+from ledger.cli.parameters import Context
 from ledger.cli.progress import progress
 from ledger.cli.show import note, say, show_document
 from ledger.cli.words import (
@@ -32,7 +31,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     template: Annotated[
         str,
         argument(
@@ -41,7 +40,7 @@ def run(
         ),
     ],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=str(Text(en="File to write", ko="쓸 파일")), metavar="FILE")
+        Path | None, option("-o", Text(en="File to write", ko="쓸 파일"), "--output", metavar="FILE")
     ] = None,
     project: Annotated[str, PROJECT] = "",
     department: Annotated[str, DEPARTMENT] = "",

@@ -1,9 +1,8 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ledger.api.history import kept_copies, restore
+from ledger.cli.parameters import Context
 from ledger.cli.show import note, say
 from ledger.cli.words import argument, desk_of
 from ledger.model.errors import Refused
@@ -18,7 +17,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     copy: Annotated[Path | None, argument(Text(en="The copy", ko="보관본"), "COPY")] = None,
     target: Annotated[Path | None, argument(Text(en="The new book", ko="새 장부 파일"), "NEW")] = None,
 ) -> None:

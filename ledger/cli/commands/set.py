@@ -1,10 +1,9 @@
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from ledger.api.recording import set_fields
 from ledger.cli.amounts import show_rows_changed, tell
+from ledger.cli.parameters import Context
 from ledger.cli.words import CORRECTION, DRY_RUN, ON, REASON, argument, desk_of
 from ledger.model.entry import Act
 from ledger.model.text import Text
@@ -20,7 +19,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     target: Annotated[
         str,
         argument(

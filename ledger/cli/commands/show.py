@@ -1,9 +1,8 @@
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from ledger.api.reporting import Request, as_json_text, report
+from ledger.cli.parameters import Context
 from ledger.cli.show import note, say, show_document
 from ledger.cli.words import AS_OF, AT, DEPARTMENT, FIELD, JSON, PRINTED_UNIT, ROUNDING, STATUS, argument, desk_of
 from ledger.model.text import Text
@@ -15,7 +14,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     code: Annotated[str, argument(Text(en="Code or name of the pledge", ko="공약의 관리번호나 이름"), "CODE")] = "",
     unit: Annotated[str, PRINTED_UNIT] = "",
     rounding: Annotated[str, ROUNDING] = "",

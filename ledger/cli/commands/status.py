@@ -1,10 +1,9 @@
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from ledger.api.story import Standing, set_status, standing
 from ledger.cli.amounts import show_rows_changed, tell
+from ledger.cli.parameters import Context
 from ledger.cli.show import say_json, show_rows
 from ledger.cli.words import CORRECTION, DOCUMENT, DRY_RUN, JSON, ON, REASON, argument, desk_of, option
 from ledger.model.entry import Act
@@ -19,7 +18,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     code: Annotated[str, argument(Text(en="Project: its code or name", ko="사업: 관리번호나 사업명"), "CODE")],
     status: Annotated[
         str,

@@ -1,8 +1,7 @@
 from typing import Annotated
 
-import typer
-
 from ledger.api.reporting import templates
+from ledger.cli.parameters import Context
 from ledger.cli.show import say_json, show_rows
 from ledger.cli.streams import tell
 from ledger.cli.words import JSON, desk_of, option
@@ -36,7 +35,7 @@ _TYPES = {
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     sections: Annotated[
         bool,
         option("--sections", Text(en="List the kinds of sections and their options", ko="구역의 종류와 항목을 보임")),

@@ -1,9 +1,8 @@
 from typing import Annotated
 
-import typer
-
 from ledger.api.history import undo
 from ledger.cli.amounts import as_record, show_changes, show_rows_changed, tell
+from ledger.cli.parameters import Context
 from ledger.cli.show import say_json
 from ledger.cli.words import DRY_RUN, JSON, PROCEDURE, REASON, argument, desk_of, option
 from ledger.model.text import Text
@@ -17,7 +16,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     number: Annotated[int, argument(Text(en="Number of the transaction", ko="전표 번호"), "NUMBER")],
     reason: Annotated[str, REASON] = "",
     procedure: Annotated[str, PROCEDURE] = "",

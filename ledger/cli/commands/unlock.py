@@ -1,6 +1,5 @@
-import typer
-
 from ledger.api.history import unlock
+from ledger.cli.parameters import Context
 from ledger.cli.show import note
 from ledger.cli.words import desk_of
 from ledger.model.text import Text
@@ -13,7 +12,7 @@ HELP = Text(
 )
 
 
-def run(context: typer.Context) -> None:
+def run(context: Context) -> None:
     """See HELP."""
     holder = unlock(desk_of(context))
     if holder is None:

@@ -1,10 +1,9 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ledger.api.history import verify_book
 from ledger.api.reporting import verify_report
+from ledger.cli.parameters import Context, Ended
 from ledger.cli.show import note, say, say_json
 from ledger.cli.words import JSON, argument, desk_of
 from ledger.model.text import Text
@@ -18,7 +17,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     report: Annotated[
         Path | None, argument(Text(en="A workbook that was handed in", ko="제출된 통합문서"), "REPORT.xlsx")
     ] = None,
@@ -46,7 +45,7 @@ def run(
                     ko="이상 없음: 해시 연결, 변경 방지 장치, 잔액이 모두 맞습니다",
                 )
             )
-    raise typer.Exit(1 if damages else 0)
+    raise Ended(1 if damages else 0)
 
 
 _BLANK = Text(en="(blank)", ko="(빈칸)")
@@ -64,7 +63,7 @@ _VERDICTS = {
 }
 
 
-def _report(context: typer.Context, path: Path, *, as_json: bool) -> None:
+def _report(context: Context, path: Path, *, as_json: bool) -> None:
     state = verify_report(desk_of(context), path)
     if as_json:
         cells = [dict(zip(("sheet", "cell", "book", "report"), cell, strict=True)) for cell in state.cells]
@@ -92,4 +91,4 @@ def _report(context: typer.Context, path: Path, *, as_json: bool) -> None:
             note(said.format(count=state.uncalculated))
         verdict = _VERDICTS[state.verdict].format(behind=state.behind, count=len(state.cells))
         note(Text(en="{path}: {verdict}", ko="{path}: {verdict}").format(path=path.name, verdict=verdict))
-    raise typer.Exit(0 if state.verdict in ("matches", "older") else 1)
+    raise Ended(0 if state.verdict in ("matches", "older") else 1)

@@ -1,10 +1,9 @@
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from ledger.api.checking import waive
 from ledger.cli.amounts import tell
+from ledger.cli.parameters import Context
 from ledger.cli.show import say
 from ledger.cli.words import DRY_RUN, ON, REASON, argument, day, desk_of, option
 from ledger.model.entry import Act, Measure
@@ -27,7 +26,7 @@ HELP = Text(
 
 
 def run(
-    context: typer.Context,
+    context: Context,
     rule: Annotated[
         str, argument(Text(en="Name or id of the rule of the finding", ko="점검규칙의 이름이나 번호"), "RULE")
     ],
