@@ -1,8 +1,7 @@
 """The desk that commands are given at: which book, who sits there, the clock, and where new ids come from."""
 
-import getpass
 import hashlib
-import secrets
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -89,6 +88,8 @@ def desk_of(
 
 
 def _login() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):  # no such variable, and no such user in the list of users
@@ -119,7 +120,7 @@ def _clock(environ: Mapping[str, str]) -> Callable[[], datetime]:
 def _ids(environ: Mapping[str, str]) -> Callable[[str], str]:
     seed = environ.get("LEDGER_IDS")
     if not seed:
-        return lambda purpose: secrets.token_hex(16)
+        return lambda purpose: os.urandom(16).hex()
     try:
         seed.encode()
     except UnicodeEncodeError:

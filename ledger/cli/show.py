@@ -1,4 +1,4 @@
-"""Documents, findings and changes in the terminal."""
+"""Lines, listings and JSON on the terminal."""
 
 import json
 import shutil
@@ -6,15 +6,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ledger.cli.bars import bar_lines
-from ledger.cli.lines import folded_lines, left, right
+from ledger.cli.lines import folded_lines, right
 from ledger.cli.tables import Line, table_lines
-from ledger.model.document import Block, Chart, Document, Fields, Grid, Heading, Note, Photos, Title
 from ledger.model.entry import Balance
 from ledger.model.money import Unit, stated
 from ledger.model.table import Role, Table, TableCell
 from ledger.model.text import Text, width
-from ledger.render.charted import charted
 
 
 def say(line: Text | str = "") -> None:
@@ -32,18 +29,6 @@ def say_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=True, indent=2))
 
 
-def show_document(document: Document) -> None:
-    """Every sheet, one below the other."""
-    tables = {table.name: table for table in document.tables()}
-    for place, sheet in enumerate(document.sheets):
-        if place:
-            say()
-        for block in sheet.blocks:
-            show(
-                bar_lines(charted(block, tables[block.table]), columns()) if isinstance(block, Chart) else _lines(block)
-            )
-
-
 def show_rows(
     heads: Sequence[Text], rows: Iterable[Sequence[str]], amounts: Sequence[int] = (), unit: str = ""
 ) -> None:
@@ -54,7 +39,7 @@ def show_rows(
     labels = min(amounts) if amounts else len(heads)
     drawn = table_lines(Table(name="listing", rows=tuple(cells), labels=labels), columns())
     if unit:
-        show([Line(right(_unit(unit), width(drawn[0].text)))])
+        show([Line(right(stated_unit(unit), width(drawn[0].text)))])
     show(drawn)
 
 
@@ -86,50 +71,11 @@ def columns() -> int:
     return max(60, shutil.get_terminal_size((120, 24)).columns)
 
 
-def amount(balance: Balance, unit: Unit) -> str:
-    """A balance in a unit; a blank cell prints nothing."""
-    return "" if balance.is_blank else stated(balance.won, unit)
-
-
-def _lines(block: Block) -> list[Line]:
-    if isinstance(block, Title):
-        return [Line(block.text, "bold"), Line("=" * width(block.text)), Line("")]
-    if isinstance(block, Heading):
-        return [Line(""), Line(f"□ {block.text}", "bold")]
-    if isinstance(block, Fields):
-        return _fields(block)
-    if isinstance(block, Grid):
-        return _grid(block.table)
-    if isinstance(block, Photos):
-        return [line for picture in block.pictures for line in _note(picture.caption)]
-    assert isinstance(block, Note)
-    return _note(block.text)
-
-
-def _fields(block: Fields) -> list[Line]:
-    pairs = [pair for row in block.rows for pair in row if pair != ("", "")]  # nothing to say below another
-    room = max(width(label) for label, _ in pairs)
-    lines = []
-    for label, value in pairs:
-        first, *rest = folded_lines(value, columns() - room - 2) or [""]
-        lines += [Line(f"{left(label, room)}  {first}"), *(Line(" " * (room + 2) + text) for text in rest)]
-    return lines
-
-
-def _grid(table: Table) -> list[Line]:
-    drawn = table_lines(table, columns())
-    lines = [Line("")]
-    unit = _unit(table.unit) if table.unit else ""
-    if table.title:
-        gap = max(1, width(drawn[0].text) - width(table.title) - 2 - width(unit))
-        lines.append(Line(f"□ {table.title}{' ' * gap}{unit}".rstrip(), "bold"))
-    return [*lines, *drawn, *(line for text in table.notes for line in _note(text))]
-
-
-def _unit(label: str) -> str:
+def stated_unit(label: str) -> str:
+    """What stands above a table of amounts."""
     return str(Text(en="(unit: {unit})", ko="(단위 : {unit})").format(unit=label))
 
 
-def _note(text: str) -> list[Line]:
-    first, *rest = folded_lines(text, columns() - 2) or [""]
-    return [Line(f"※ {first}"), *(Line(f"  {more}") for more in rest)]
+def amount(balance: Balance, unit: Unit) -> str:
+    """A balance in a unit; a blank cell prints nothing."""
+    return "" if balance.is_blank else stated(balance.won, unit)

@@ -83,6 +83,8 @@ class Registers:
         Refused: an unknown register, a row that is not well formed, the same row twice, a removal of what is not
         there, holds money or is referred to by a row that stays, a project whose parent is missing.
         """
+        if not rows:
+            return ()
         known = kinds()
         versions: list[Row] = []
         for row in rows:

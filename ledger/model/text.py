@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 _language = "ko"
 
@@ -90,6 +89,8 @@ def folded(text: str) -> str:
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The one existing name most like a mistyped one, compared letter by letter (자모), or None."""
+    from difflib import get_close_matches
+
     apart = {unicodedata.normalize("NFD", folded(each)): each for each in names}
     close = get_close_matches(unicodedata.normalize("NFD", folded(name)), apart, n=1, cutoff=0.7)
     return apart[close[0]] if close else None

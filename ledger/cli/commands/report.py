@@ -3,9 +3,10 @@ from pathlib import Path
 from typing import Annotated
 
 from ledger.api.reporting import Request, as_json_text, report, save_report
+from ledger.cli.documents import show_document
 from ledger.cli.parameters import Context
 from ledger.cli.progress import progress
-from ledger.cli.show import note, say, show_document
+from ledger.cli.show import note, say
 from ledger.cli.words import (
     AS_OF,
     AT,

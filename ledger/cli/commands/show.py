@@ -2,8 +2,9 @@ from datetime import date
 from typing import Annotated
 
 from ledger.api.reporting import Request, as_json_text, report
+from ledger.cli.documents import show_document
 from ledger.cli.parameters import Context
-from ledger.cli.show import note, say, show_document
+from ledger.cli.show import note, say
 from ledger.cli.words import AS_OF, AT, DEPARTMENT, FIELD, JSON, PRINTED_UNIT, ROUNDING, STATUS, argument, desk_of
 from ledger.model.text import Text
 
