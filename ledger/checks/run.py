@@ -74,10 +74,11 @@ def check_tables(tables: Iterable[Table], select: Collection[str] = (), ignore: 
 
 def look(tables: Iterable[Table], select: Collection[str] = (), ignore: Collection[str] = ()) -> Looked:
     """`check_tables`, with how much was looked at."""
-    modules = _chosen(About.TABLES, select, ignore)
     documents: dict[str, list[Table]] = {}
     for table in tables:
         documents.setdefault(table.origin.file if table.origin else "", []).append(table)
+    # Loading the rules takes longer than a book without tables is read.
+    modules = _chosen(About.TABLES, select, ignore) if documents or select or ignore else []
     found: list[Finding] = []
     figures = totals = 0
     for document in documents.values():
