@@ -35,6 +35,7 @@ def _transaction(number: int, act: Act, balances: dict[Cell, Balance]) -> Transa
         by=act.by or "담당",
         reason=act.reason,
         procedure=act.procedure,
+        basis=act.basis,
         undoes=act.undoes,
     )
     seal = Seal(number=number, uid="", node="", recorded="", previous="", hash="")

@@ -6,11 +6,12 @@ from datetime import date
 from ledger.api.desk import Desk
 from ledger.cube.balances import Cube
 from ledger.cube.books import Books, adopted_by, later_than, plan_changes, stated_of
+from ledger.cube.closing import closings_of, standing, supplementary_bases
 from ledger.cube.drafting import Drafting
 from ledger.cube.registers import registers
 from ledger.journal.store import Journal
 from ledger.model.book import Book
-from ledger.model.entry import Act, Row, Seal
+from ledger.model.entry import Act, Measure, Row, Seal
 from ledger.model.finding import Finding
 from ledger.model.period import Period
 from ledger.model.project import Project, is_within
@@ -19,8 +20,11 @@ from ledger.model.source import usual_sources
 
 def books_of(journal: Journal, as_of: date, at: int | None = None) -> Books:
     """The book as of a date, as it was known at a transaction (default: the last)."""
-    versions = registers(journal.versions(at=at), as_of, journal.undone(at=at))
+    undone = journal.undone(at=at)
+    versions = registers(journal.versions(at=at), as_of, undone)
     adopted = adopted_by(versions)
+    bases = supplementary_bases(journal.bases(at=at))
+    based = journal.based_on(bases, Measure.SECURED, as_of=as_of, at=at) if bases else ()
     head = journal.transaction(at).seal if at is not None else journal.head
     return Books(
         rows=tuple(version.row for version in versions),
@@ -32,6 +36,8 @@ def books_of(journal: Journal, as_of: date, at: int | None = None) -> Books:
         number=head.number if head else 0,
         head=head.hash if head else "",
         later=later_than(as_of, versions),
+        closings=closings_of(versions, as_of, lambda day: journal.balances(as_of=day, at=at)),
+        based=standing(based, undone),
     )
 
 

@@ -1,17 +1,18 @@
 """The read-only bundle that rules and sections are handed: registers, balances and what was stated, as of a date."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
 from ledger.cube.balances import Cube, moved
+from ledger.cube.closing import closings_of, standing, supplementary_bases
 from ledger.cube.names import Names
 from ledger.cube.registers import registers
 from ledger.model.book import Adoption, Book, StatedTotal
-from ledger.model.entry import Balance, Cell, Measure, Posting, Row, Transaction, Version
+from ledger.model.entry import Balance, Based, Cell, Measure, Posting, Row, Transaction, Version
 from ledger.model.errors import StorageFailure
 from ledger.model.period import Period
 from ledger.model.project import Project, code_order, is_within
@@ -35,7 +36,8 @@ class Stated:
 @dataclass(frozen=True)
 class Books:
     """A book as of a date. `changes` are the transactions that changed the plan after it was adopted; `later` are
-    kind and key of the rows that took effect only after the date."""
+    kind and key of the rows that took effect only after the date. `closings` are those of `closings_of`; `based` the
+    secured amounts of 성립전 and, where there are such, of supplementary budgets."""
 
     rows: tuple[Row, ...]
     cube: Cube
@@ -46,6 +48,8 @@ class Books:
     number: int = 0
     head: str = ""
     later: frozenset[tuple[str, str]] = frozenset()
+    closings: Mapping[int, Cube] = field(default_factory=dict)
+    based: tuple[Based, ...] = ()
 
     def records(self, kind: type[R]) -> tuple[R, ...]:
         """The register rows of one kind as typed values, in the order they were first recorded."""
@@ -124,8 +128,16 @@ class Books:
             project = row.key if row.kind == Project.KIND else str((row.body or {}).get("project", ""))
             return not project or project.split("/")[0] in keys
 
-        cells = {cell: balance for cell, balance in self.cube.cells.items() if cell.project.split("/")[0] in keys}
-        return replace(self, rows=tuple(row for row in self.rows if belongs(row)), cube=Cube(cells))
+        def narrowed(cube: Cube) -> Cube:
+            return Cube({cell: held for cell, held in cube.cells.items() if cell.project.split("/")[0] in keys})
+
+        return replace(
+            self,
+            rows=tuple(row for row in self.rows if belongs(row)),
+            cube=narrowed(self.cube),
+            closings={year: narrowed(cube) for year, cube in self.closings.items()},
+            based=tuple(each for each in self.based if each.cell.project.split("/")[0] in keys),
+        )
 
     def lines(self, project: str) -> tuple[Project, ...]:
         """The projects at or below a node that money is posted on."""
@@ -207,7 +219,8 @@ def cells_of(transactions: Iterable[Transaction], as_of: date | None = None) -> 
 def books_of(transactions: Sequence[Transaction], as_of: date) -> Books:
     """A book folded from its transactions alone: what the journal must agree with."""
     every = [Version(t.number, t.header.effective, row) for t in transactions for row in t.rows]
-    versions = registers(every, as_of, undone_by(t.header.undoes for t in transactions))
+    undone = undone_by(t.header.undoes for t in transactions)
+    versions = registers(every, as_of, undone)
     adopted = adopted_by(versions)
     return Books(
         rows=tuple(version.row for version in versions),
@@ -217,4 +230,15 @@ def books_of(transactions: Sequence[Transaction], as_of: date) -> Books:
         changes=plan_changes(transactions[adopted:], cells_of(transactions)) if adopted else (),
         number=len(transactions),
         later=later_than(as_of, versions),
+        closings=closings_of(versions, as_of, lambda day: cells_of(transactions, day)),
+        based=standing(_based(transactions, as_of), undone),
     )
+
+
+def _based(transactions: Sequence[Transaction], as_of: date) -> Iterator[Based]:
+    bases = supplementary_bases(t.header.basis for t in transactions)
+    for transaction in transactions:
+        header = transaction.header
+        for posting in transaction.postings if header.basis in bases and header.effective <= as_of else ():
+            if posting.cell.measure is Measure.SECURED:
+                yield Based(transaction.number, header.effective, header.basis, posting.cell, posting.won)
