@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from ledger.api.desk import Desk
+from ledger.cube.amendments import amendments, first_adoption, revisions
 from ledger.cube.balances import Cube
-from ledger.cube.books import Books, adopted_by, later_than, plan_changes, stated_of
+from ledger.cube.books import Books, later_than, stated_of
 from ledger.cube.drafting import Drafting
 from ledger.cube.registers import registers
 from ledger.journal.store import Journal
 from ledger.model.book import Book
-from ledger.model.entry import Act, Row, Seal
+from ledger.model.entry import Act, Measure, Row, Seal, Transaction, Version
 from ledger.model.finding import Finding
 from ledger.model.period import Period
 from ledger.model.project import Project, is_within
@@ -19,20 +20,30 @@ from ledger.model.source import usual_sources
 
 def books_of(journal: Journal, as_of: date, at: int | None = None) -> Books:
     """The book as of a date, as it was known at a transaction (default: the last)."""
-    versions = registers(journal.versions(at=at), as_of, journal.undone(at=at))
-    adopted = adopted_by(versions)
+    every, undone = journal.versions(at=at), journal.undone(at=at)
+    versions = registers(every, as_of, undone)
+    since = since_adoption(journal, every, at)
     head = journal.transaction(at).seal if at is not None else journal.head
     return Books(
         rows=tuple(version.row for version in versions),
         cube=Cube(journal.balances(as_of=as_of, at=at)),
         as_of=as_of,
         stated=stated_of(versions, lambda number, on: journal.balances(as_of=on, at=number)),
-        changes=plan_changes(journal.transactions(adopted + 1, at), journal.balances(at=at)) if adopted else (),
+        amendments=amendments(since, journal.balances(at=at)) if since else (),
+        revisions=tuple(revisions(every, since, undone)),
         node=journal.node,
         number=head.number if head else 0,
         head=head.hash if head else "",
         later=later_than(as_of, versions),
     )
+
+
+def since_adoption(journal: Journal, versions: Iterable[Version], at: int | None = None) -> list[Transaction]:
+    """The transactions since the plan was first adopted that say anything of it; none where it never was. `versions`
+    are all of the book."""
+    adopted = first_adoption(versions)
+    every = journal.transactions(adopted + 1, at) if adopted else ()
+    return [t for t in every if t.rows or any(p.cell.measure is Measure.PLAN for p in t.postings)]
 
 
 def read_books(desk: Desk, as_of: date | None = None, at: int | None = None) -> Books:

@@ -1,17 +1,17 @@
 """The read-only bundle that rules and sections are handed: registers, balances and what was stated, as of a date."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from ledger.cube.amendments import Amendment, Revision, amendments, first_adoption, pledge_of, revisions
 from ledger.cube.balances import Cube, moved
 from ledger.cube.names import Names
 from ledger.cube.registers import registers
 from ledger.model.book import Adoption, Book, StatedTotal
-from ledger.model.entry import Balance, Cell, Measure, Posting, Row, Transaction, Version
+from ledger.model.entry import Balance, Cell, Row, Transaction, Version
 from ledger.model.errors import StorageFailure
 from ledger.model.period import Period
 from ledger.model.project import Project, code_order, is_within
@@ -34,14 +34,16 @@ class Stated:
 
 @dataclass(frozen=True)
 class Books:
-    """A book as of a date. `changes` are the transactions that changed the plan after it was adopted; `later` are
-    kind and key of the rows that took effect only after the date."""
+    """A book as of a date. `amendments` are the changes of the plan after it was adopted, whenever they take effect,
+    `revisions` those of the rows that were adopted with it; `later` are kind and key of the rows that took effect only
+    after the date."""
 
     rows: tuple[Row, ...]
     cube: Cube
     as_of: date
     stated: tuple[Stated, ...] = ()
-    changes: tuple[Transaction, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     node: str = ""
     number: int = 0
     head: str = ""
@@ -124,8 +126,14 @@ class Books:
             project = row.key if row.kind == Project.KIND else str((row.body or {}).get("project", ""))
             return not project or project.split("/")[0] in keys
 
-        cells = {cell: balance for cell, balance in self.cube.cells.items() if cell.project.split("/")[0] in keys}
-        return replace(self, rows=tuple(row for row in self.rows if belongs(row)), cube=Cube(cells))
+        cells = {cell: balance for cell, balance in self.cube.cells.items() if pledge_of(cell) in keys}
+        return replace(
+            self,
+            rows=tuple(row for row in self.rows if belongs(row)),
+            cube=Cube(cells),
+            amendments=tuple(about for each in self.amendments if (about := each.about(keys)).moves),
+            revisions=tuple(each for each in self.revisions if belongs(each.row)),
+        )
 
     def lines(self, project: str) -> tuple[Project, ...]:
         """The projects at or below a node that money is posted on."""
@@ -154,40 +162,6 @@ def later_than(as_of: date, versions: Iterable[Version]) -> frozenset[tuple[str,
     return frozenset((version.row.kind, version.row.key) for version in versions if version.effective > as_of)
 
 
-def adopted_by(versions: Iterable[Version]) -> int | None:
-    """The number of the transaction that adopted the plan, if one did and still stands."""
-    return next((version.number for version in versions if version.row.kind == Adoption.KIND), None)
-
-
-def plan_changes(since: Iterable[Transaction], after: Mapping[Cell, Balance]) -> tuple[Transaction, ...]:
-    """Those of the transactions since the adoption that changed the plan of a pledge. The first plan of one that had
-    none when the plan was adopted is no change, nor is what takes that back. `after` are the balances after the last.
-    """
-    planning = [(t, moves) for t in since if (moves := _plan_entries(t.postings))]
-    standing = _plan_entries(Posting(cell, *balance) for cell, balance in after.items())
-    for _, moves in planning:
-        standing.subtract(moves)
-    adopted = {pledge for pledge, entries in standing.items() if entries}
-    changes, first = [], set()
-    for transaction, moves in planning:
-        if transaction.header.undoes in first or not any(each in adopted or standing[each] for each in moves):
-            first.add(transaction.number)
-        else:
-            changes.append(transaction)
-        standing.update(moves)
-    return tuple(changes)
-
-
-def _plan_entries(postings: Iterable[Posting]) -> Counter[str]:
-    """Pledge -> how many entries of its plan the postings make; none left means no plan, since no cell has fewer than
-    none."""
-    entries: Counter[str] = Counter()
-    for posting in postings:
-        if posting.cell.measure is Measure.PLAN:
-            entries[posting.cell.project.split("/")[0]] += posting.entries
-    return entries
-
-
 def undone_by(undoes: Iterable[int | None]) -> dict[int, int]:
     """number -> number of the transaction that undoes it, of transactions numbered from 1 that each say what they
     undo; one that was undone itself undoes nothing."""
@@ -207,14 +181,16 @@ def cells_of(transactions: Iterable[Transaction], as_of: date | None = None) -> 
 def books_of(transactions: Sequence[Transaction], as_of: date) -> Books:
     """A book folded from its transactions alone: what the journal must agree with."""
     every = [Version(t.number, t.header.effective, row) for t in transactions for row in t.rows]
-    versions = registers(every, as_of, undone_by(t.header.undoes for t in transactions))
-    adopted = adopted_by(versions)
+    undone = undone_by(t.header.undoes for t in transactions)
+    versions = registers(every, as_of, undone)
+    since = transactions[first_adoption(every) or len(transactions) :]
     return Books(
         rows=tuple(version.row for version in versions),
         cube=Cube(cells_of(transactions, as_of)),
         as_of=as_of,
         stated=stated_of(versions, lambda number, on: cells_of(transactions[:number], on)),
-        changes=plan_changes(transactions[adopted:], cells_of(transactions)) if adopted else (),
+        amendments=amendments(since, cells_of(transactions)),
+        revisions=tuple(revisions(every, since, undone)),
         number=len(transactions),
         later=later_than(as_of, versions),
     )
