@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ledger.cube.amendments import Amendment, Revision, is_published, pledge_of, revised
 from ledger.cube.books import Books
 from ledger.cube.drafting import Change
-from ledger.model.entry import Balance, Transaction
+from ledger.model.entry import Balance, Row, Transaction
 from ledger.model.money import Unit, stated
 from ledger.model.project import Project, code_order
 from ledger.model.registers.indicator import Indicator, Target
@@ -38,7 +38,7 @@ def changes_of(books: Books, unit: Unit) -> tuple[PledgeChange, ...]:
             told.setdefault((number, pledge_of(move.cell)), []).append(move_in_words(move, books, unit))
     for revision in books.revisions:
         pledge, texts = _revised_in_words(revision, books)
-        if texts:
+        if pledge and texts:
             number = revision.transaction.number
             transactions[number] = revision.transaction
             told.setdefault((number, pledge), []).extend(texts)
@@ -77,28 +77,34 @@ def _by(won: int, unit: Unit) -> Text | str:
     return (up if won > 0 else down).format(amount=stated(abs(won), unit))
 
 
+def subject(row: Row, books: Books) -> tuple[str, str]:
+    """The project that a row is about, and what a change of it says first: of a unit project its name, of a target its
+    indicator and period. Nothing where it is about no project."""
+    body = row.body or {}
+    if row.kind != Target.KIND:
+        return row.key, str(body["name"]) if "/" in row.key else ""
+    indicator = next((each for each in books.records(Indicator) if each.key == body["indicator"]), None)
+    if indicator is None:
+        return "", ""
+    period = books.names.periods.get(body["period"])
+    said = Text(en="target of {name} {period}", ko="성과지표 {name} {period} 목표")
+    return indicator.project, str(said.format(name=indicator.name, period=period.label if period else body["period"]))
+
+
+def field_in_words(row: Row, field: str) -> str:
+    """The name of a field of a project; a target has one that goes without saying."""
+    return "" if row.kind == Target.KIND else str(Project.FIELDS[field])
+
+
 def _revised_in_words(revision: Revision, books: Books) -> tuple[str, list[str]]:
     """The pledge that a revision is about, and what is published of it; nothing where it is about none."""
     row = revision.row
-    if row.kind == Target.KIND:
-        indicator = next((each for each in books.records(Indicator) if each.key == (row.body or {})["indicator"]), None)
-        if indicator is None or not indicator.project:
-            return "", []
-        period = books.names.periods.get((row.body or {})["period"])
-        label = f"{indicator.name} {period.label if period else ''}".strip()
-        said = Text(en="target of {label}: {before} → {after}", ko="성과지표 {label} 목표: {before} → {after}")
-        return indicator.project.split("/")[0], [
-            str(said.format(label=label, before=before, after=after or _NONE))
-            for _, before, after in _published(revision)
-        ]
-    pledge, _, unit_project = row.key.partition("/")
-    own = str((row.body or {})["name"])
-    if revision.after.body is None:
-        return pledge, [str(Text(en="{name}: taken out", ko="{name}: 사업 제외").format(name=own))]
-    said = same("{name}{field}: {before} → {after}")
-    name = f"{own} " if unit_project else ""
-    return pledge, [
-        str(said.format(name=name, field=Project.FIELDS[field], before=before or _NONE, after=after or _NONE))
+    project, about = subject(row, books)
+    if revision.after.body is None and row.kind == Project.KIND:
+        said = Text(en="{name}: taken out", ko="{name}: 사업 제외").format(name=(row.body or {})["name"])
+        return project.split("/")[0], [str(said)]
+    return project.split("/")[0], [
+        f"{f'{about} {field_in_words(row, field)}'.strip()}: {before or _NONE} → {after or _NONE}"
         for field, before, after in _published(revision)
     ]
 
