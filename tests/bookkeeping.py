@@ -27,7 +27,7 @@ def _transaction(number: int, act: Act, balances: dict[Cell, Balance]) -> Transa
         was = balances.get(cell, BLANK)
         won = said.won or 0
         moved = won - was.won if said.operator is Operator.SET else won
-        postings.append(Posting(cell, moved, said.entries))
+        postings.append(Posting(cell, moved, said.entries, said.paid_on))
         balances[cell] = Balance(was.won + moved, was.entries + said.entries)
     header = Header(
         act=act.act or "import",
