@@ -28,7 +28,7 @@ def _transaction(number: int, act: Act, balances: dict[Cell, Balance]) -> Transa
         won = -(said.won or 0) if said.operator is Operator.TAKE else said.won or 0
         moved = won - was.won if said.operator is Operator.SET else won
         entries = -was.entries if said.won is None else said.entries
-        postings.append(Posting(cell, moved, entries))
+        postings.append(Posting(cell, moved, entries, said.paid_on))
         balances[cell] = Balance(was.won + moved, was.entries + entries)
     header = Header(
         act=act.act or "import",

@@ -10,6 +10,7 @@ from ledger.cube.amendments import Amendment, Revision, amendments, first_adopti
 from ledger.cube.balances import Cube, moved
 from ledger.cube.names import Names
 from ledger.cube.registers import registers
+from ledger.cube.seals import Frozen, Sealed, frozen_of, seals_of
 from ledger.model.book import Adoption, Book, StatedTotal
 from ledger.model.entry import Balance, Cell, Row, Transaction, Version
 from ledger.model.errors import StorageFailure
@@ -36,7 +37,8 @@ class Stated:
 class Books:
     """A book as of a date. `amendments` are the changes of the plan after it was adopted, whenever they take effect,
     `revisions` those of the rows that were adopted with it; `later` are kind and key of the rows that took effect only
-    after the date."""
+    after the date. `seals` are those that stand, in the order of their dates; `frozen` is the state that the last of
+    them by this date handed in."""
 
     rows: tuple[Row, ...]
     cube: Cube
@@ -48,6 +50,8 @@ class Books:
     number: int = 0
     head: str = ""
     later: frozenset[tuple[str, str]] = frozenset()
+    seals: tuple[Sealed, ...] = ()
+    frozen: Frozen | None = None
 
     def records(self, kind: type[R]) -> tuple[R, ...]:
         """The register rows of one kind as typed values, in the order they were first recorded."""
@@ -178,12 +182,19 @@ def cells_of(transactions: Iterable[Transaction], as_of: date | None = None) -> 
     return moved({}, (posting for t in counted for posting in t.postings))
 
 
+def _state_then(transactions: Sequence[Transaction], as_of: date) -> tuple[Cube, tuple[Row, ...]]:
+    then = books_of(transactions, as_of)
+    return then.cube, then.rows
+
+
 def books_of(transactions: Sequence[Transaction], as_of: date) -> Books:
     """A book folded from its transactions alone: what the journal must agree with."""
     every = [Version(t.number, t.header.effective, row) for t in transactions for row in t.rows]
     undone = undone_by(t.header.undoes for t in transactions)
     versions = registers(every, as_of, undone)
     since = transactions[first_adoption(every) or len(transactions) :]
+    seals = seals_of(versions, undone, lambda first, _: transactions[first - 1 :])
+    cancelled = {*undone, *undone.values()}
     return Books(
         rows=tuple(version.row for version in versions),
         cube=Cube(cells_of(transactions, as_of)),
@@ -193,4 +204,17 @@ def books_of(transactions: Sequence[Transaction], as_of: date) -> Books:
         revisions=tuple(revisions(every, since, undone)),
         number=len(transactions),
         later=later_than(as_of, versions),
+        seals=seals,
+        frozen=frozen_of(
+            seals,
+            as_of,
+            lambda state: _state_then(transactions[: state.number], state.as_of),
+            lambda state: (
+                t
+                for t in transactions
+                if t.header.effective <= as_of
+                and not (t.number <= state.number and t.header.effective <= state.as_of)
+                and t.number not in cancelled
+            ),
+        ),
     )

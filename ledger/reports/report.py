@@ -1,7 +1,9 @@
 """A template and a book make a document: sheets, one after another, of sections, one below another."""
 
+import hashlib
+import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from itertools import groupby
 from typing import Any, NamedTuple, get_origin, get_type_hints
 
@@ -59,6 +61,15 @@ class Template:
     unit: str
     rounding: str
     sheets: tuple[SheetPlan, ...]
+
+    @property
+    def sha256(self) -> str:
+        """Of all that it says, with the templates that it includes, wherever that stands in their files."""
+        said = asdict(self)
+        for sheet in said["sheets"]:
+            for each in sheet["sections"]:
+                del each["where"]
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 class Option(NamedTuple):
