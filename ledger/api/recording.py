@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ledger.api.books import since_adoption
 from ledger.api.desk import Desk
+from ledger.cube.amendments import Amendment, amendments, plan_changes
 from ledger.cube.assignments import instructions
 from ledger.cube.balances import moved
-from ledger.cube.books import adopted_by, plan_changes
 from ledger.cube.drafting import Change, Drafting
 from ledger.cube.names import Names
 from ledger.cube.registers import registers
@@ -29,7 +30,8 @@ from ledger.model.text import Text
 class Recorded:
     """What came of it: seals of the transactions (none on a dry run, or when all stood so already), the drafts, the
     cells that change, the register rows before and after, the names to show them by, and the unit of the book.
-    `known` are the numbers of transactions that already held what was to be recorded."""
+    `known` are the numbers of transactions that already held what was to be recorded, `amendments` the changes of an
+    adopted plan that came of it."""
 
     seals: tuple[Seal, ...]
     drafts: tuple[Draft, ...]
@@ -38,6 +40,7 @@ class Recorded:
     names: Names
     unit: Unit
     known: tuple[int, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
 
 
 def record_amounts(
@@ -162,7 +165,12 @@ def result(
 ) -> Recorded:
     """Record the drafts, where there is a journal to, and say what came of it."""
     changes = tuple(drafting.changes())  # before anything is recorded: afterwards the book holds them
-    seals = journal.append(drafts) if journal is not None and drafts else ()
+    seals: Sequence[Seal] = ()
+    numbered: tuple[Amendment, ...] = ()
+    if journal is not None and drafts:
+        seals = journal.append(drafts)
+        if drafting.registers.records(Adoption) and any(change.cell.measure is Measure.PLAN for change in changes):
+            numbered = _amendments(journal, seals)
     return Recorded(
         seals=tuple(seals),
         drafts=tuple(drafts),
@@ -171,6 +179,7 @@ def result(
         names=drafting.registers.names,
         unit=unit_of(drafting),
         known=tuple(known),
+        amendments=numbered,
     )
 
 
@@ -257,12 +266,19 @@ def _changes_plan(journal: Journal, draft: Draft) -> bool:
     """Whether a draft is an amendment of the plan that the journal holds as adopted."""
     if not any(posting.cell.measure is Measure.PLAN for posting in draft.postings):
         return False
-    adopted = adopted_by(registers(journal.versions(), undone=journal.undone())) or 0
     number = journal.head.number + 1 if journal.head else 1
     seal = Seal(number=number, uid="", node="", recorded="", previous="", hash="")
     last = Transaction(header=draft.header, seal=seal, postings=draft.postings)
-    since = (*journal.transactions(adopted + 1), last)
-    return last in plan_changes(since, moved(journal.balances(), draft.postings))
+    since = (*since_adoption(journal, journal.versions()), last)
+    changes = plan_changes(since, moved(journal.balances(), draft.postings))
+    return any(transaction == last for transaction, _ in changes)
+
+
+def _amendments(journal: Journal, seals: Iterable[Seal]) -> tuple[Amendment, ...]:
+    """Those that were recorded with these seals."""
+    numbers = {seal.number for seal in seals}
+    every = amendments(since_adoption(journal, journal.versions()), journal.balances())
+    return tuple(each for each in every if each.transaction.number in numbers)
 
 
 def _target(drafting: Drafting, target: str) -> Record:

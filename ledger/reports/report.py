@@ -1,7 +1,9 @@
 """A template and a book make a document: sheets, one after another, of sections, one below another."""
 
+import hashlib
+import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -18,6 +20,7 @@ from ledger.reports.options import Option, Section, options_in, told
 
 SECTIONS = "ledger.reports.sections"
 CONTENTS = "contents"
+FINDINGS = "findings"
 CODE = "{code}"  # in the name of a sheet: the code of its pledge
 
 
@@ -44,6 +47,15 @@ class Template:
     unit: str
     rounding: str
     sheets: tuple[SheetPlan, ...]
+
+    @property
+    def sha256(self) -> str:
+        """Of all that it says, with the templates that it includes, wherever that stands in their files."""
+        said = asdict(self)
+        for sheet in said["sheets"]:
+            for each in sheet["sections"]:
+                del each["where"]
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def options_of(kind: str) -> tuple[Option, ...]:
@@ -75,16 +87,28 @@ def build(template: Template, context: Context, pledges: Iterable[Project], step
         for (plan, project), sheet in zip(asked, built, strict=True)
         if sheet is None or _is_kept(plan, project, sheet)
     ]
-    contents = tuple((sheet.name, _title(sheet)) for _, sheet in kept if sheet is not None)
+    shows_findings = any(each.kind == FINDINGS for plan in template.sheets for each in plan.sections)
+    waived = () if shows_findings else waived_sheets(context)
+    made = [sheet for _, sheet in kept if sheet is not None]
+    contents = tuple((sheet.name, _title(sheet)) for sheet in (*made, *waived))
     every = [sheet or _sheet(plan, replace(context, contents=contents)) for plan, sheet in kept]
+    every += waived
     _require_apart(every)
-    if not contents:
+    if not made:
         raise Refused(
             Text(en="the book holds nothing that this report prints", ko="이 보고서에 실을 내용이 장부에 없습니다"),
             where=template.name,
         )
     subject = chosen[0].name if len(chosen) == 1 else context.books.book.institution
     return Document(title=template.title, subject=subject, sheets=tuple(every), stamp=context.stamp)
+
+
+def waived_sheets(context: Context) -> tuple[Sheet, ...]:
+    """The sheet of findings that somebody accepted, which no report goes without; none where there are none."""
+    title = str(Text(en="Waivers", ko="예외승인"))
+    sections = section("header", {"title": title}), section("waivers", {"name": "waivers", "title": title})
+    sheet = _sheet(SheetPlan("book", title, sections), context)
+    return (sheet,) if _says_something(sheet) else ()
 
 
 def _runs(plans: Iterable[SheetPlan]) -> Iterator[list[SheetPlan]]:

@@ -11,7 +11,7 @@ from ledger.cli.amounts import as_record, show_changes, tell
 from ledger.cli.asking import require_someone
 from ledger.cli.progress import progress
 from ledger.cli.show import note, say_json
-from ledger.cli.words import DRY_RUN, JSON, ON, argument, desk_of, option
+from ledger.cli.words import DRY_RUN, JSON, ON, REASON, argument, desk_of, option
 from ledger.model.record import kinds
 from ledger.model.registers.provenance import Provenance
 from ledger.model.text import Text, joined, same
@@ -44,6 +44,7 @@ def run(
         ),
     ] = "",
     on: Annotated[date | None, ON] = None,
+    reason: Annotated[str, REASON] = "",
     yes: Annotated[bool, option("--yes", Text(en="Record without asking", ko="묻지 않고 기록"))] = False,
     dry_run: Annotated[bool, DRY_RUN] = False,
     as_json: Annotated[bool, JSON] = False,
@@ -54,7 +55,7 @@ def run(
     if ask:
         require_someone()
         with progress(_FILES) as step:
-            seen = import_files(desk, files, code=code, on=on, dry_run=True, step=step)
+            seen = import_files(desk, files, code=code, on=on, reason=reason, dry_run=True, step=step)
         _show(seen)
         if not seen.drafts:
             return tell(seen, dry_run=True)
@@ -68,7 +69,7 @@ def run(
             err=True,
         )
     with progress(_FILES) as step:
-        recorded = import_files(desk, files, code=code, on=on, dry_run=dry_run, step=step)
+        recorded = import_files(desk, files, code=code, on=on, reason=reason, dry_run=dry_run, step=step)
     if as_json:
         return say_json(as_record(recorded))
     if not ask:

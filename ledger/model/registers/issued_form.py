@@ -18,6 +18,7 @@ class IssuedForm(Record):
 
     KIND: ClassVar[str] = "form"
     LABEL: ClassVar[Text] = Text(en="form", ko="수합양식")
+    REPORTED: ClassVar[bool] = False
     FIELDS: ClassVar[Mapping[str, Text]] = {
         "department": Text(en="department", ko="부서"),
         "template": Text(en="template", ko="서식"),

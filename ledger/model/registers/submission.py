@@ -34,6 +34,7 @@ class Submission(Record):
 
     KIND: ClassVar[str] = "submission"
     LABEL: ClassVar[Text] = Text(en="submission", ko="제출")
+    REPORTED: ClassVar[bool] = False
     FIELDS: ClassVar[Mapping[str, Text]] = {
         "verdict": Text(en="verdict", ko="처리"),
         "file": Text(en="file", ko="파일"),
