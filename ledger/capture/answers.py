@@ -1,5 +1,7 @@
 """What a department typed into an input of a form, as the value that it is asked for."""
 
+from fractions import Fraction
+
 from ledger.model.errors import Refused
 from ledger.model.figure import amount_typed, read
 from ledger.model.form import Input, Kind
@@ -33,7 +35,8 @@ def answered(given: Input, said: str, label: str) -> Value:
     text = _text(said)
     if given.kind is Kind.CHOICE and text:
         return _choice(given, text)
-    return given.text if folded(text) == folded(given.text) else text
+    is_same = folded(text) == folded(given.text) or (given.kind is Kind.QUANTITY and _same(text, given.text))
+    return given.text if is_same else text
 
 
 def _amount(said: str, unit: Unit) -> int | None:
@@ -56,7 +59,8 @@ def _count(said: str, label: str) -> int | None:
     is_exact = figure.kind is not Spelled.APPROXIMATE and figure.span == (0, len(plain))
     if figure.unit or not is_exact or figure.value % 10 ** max(0, -figure.exponent):
         raise Refused(_NO_COUNT.format(said=said), way_out=_WHOLE)
-    return int(figure.value * 10 ** max(0, figure.exponent)) // 10 ** max(0, -figure.exponent)
+    count: int = figure.value * 10 ** max(0, figure.exponent) // 10 ** max(0, -figure.exponent)
+    return count
 
 
 def _figure(said: str, label: str) -> tuple[Figure | None, str]:
@@ -73,6 +77,19 @@ def _figure(said: str, label: str) -> tuple[Figure | None, str]:
     if len(reading.figures) > 1 or reading.is_ambiguous:
         raise Refused(_SEVERAL.format(said=said), way_out=_LIKE)
     return reading.figures[0], plain
+
+
+def _same(text: str, other: str) -> bool:
+    """Whether two texts are one and the same exact number: a number loses its commas and zeros in a workbook."""
+    numbers = [_number(each) for each in (text, other)]
+    return numbers[0] is not None and numbers[0] == numbers[1]
+
+
+def _number(text: str) -> tuple[Fraction, str] | None:
+    figures = read(text).figures
+    if len(figures) != 1 or figures[0].kind not in (Spelled.VALUE, Spelled.ZERO) or figures[0].span != (0, len(text)):
+        return None
+    return Fraction(figures[0].value) * Fraction(10) ** figures[0].exponent, figures[0].unit
 
 
 def _within(given: Input, value: int | None, unit: Unit | None) -> int | None:

@@ -8,7 +8,7 @@ from ledger.model.entry import Cell
 
 
 class NewAmount(NamedTuple):
-    """An amount in 원 that a form states for a cell of the book, what stood there, and where it was typed (`5-2!F12`)."""
+    """An amount in 원 that a form states for a cell of the book, what stood there, where it was typed (`5-2!F12`)."""
 
     cell: Cell
     won: int
