@@ -30,8 +30,9 @@ _VERDICTS = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission(Record):
     """The last verdict on a form (`key`: that of the form). `form` is the same key: a form stands while this does.
-    `file` and `sha256` say what was handed in, `reasons` why it was given back. `unseen` are the answers (`key_of`) that
-    the book took and the form would not show again as they were given: new lines of a story, what gave way to the book.
+
+    `file` and `sha256` say what was handed in, `reasons` why it was given back. `unseen` are digests of the answers
+    that the form would not show again as they were given: new lines of a story, and what gave way to the book.
     """
 
     KIND: ClassVar[str] = "submission"
