@@ -8,8 +8,16 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ledger.api.desk import Desk, desk_of
+from tests.conftest import FIXED
+
 Place = tuple[int, int]
 Filling = Mapping[str, Any]  # `5-2/1 국비 secured 2023`, `status: 5-2 progress` -> what is typed
+
+
+def desk_at(book: Path) -> Desk:
+    """A desk with a fixed clock and fixed ids."""
+    return desk_of(FIXED | {"LEDGER_IDS": str(book)}, book, None, print)
 
 
 @contextmanager

@@ -312,7 +312,7 @@ def check_meta(returned: Returned, known: Standing, node: str, institution: str)
         ("institution", institution, _OTHER_INSTITUTION),
     ):
         if meta[name] != wanted:
-            raise Refused(said.format(said=meta[name][:40]), where=returned.file, way_out=_ORIGINAL)
+            raise Refused(said.format(said=meta[name][:12]), where=returned.file, way_out=_ORIGINAL)
     if meta["form"] not in known.forms:
         raise Refused(_NEVER.format(key=meta["form"][:40]), where=returned.file, way_out=_ORIGINAL)
     return known.forms[meta["form"]]
@@ -413,16 +413,16 @@ def _line(refusal: Refused) -> Text:
 
 _EDITED = Text(en="the hidden sheet was edited: {names}", ko="숨긴 시트를 고쳤습니다: {names}")
 _ORIGINAL = Text(
-    en="fill in the form that this book issued (`ledger list forms`)",
-    ko="이 장부에서 배부한 양식에 적어 내십시오(`ledger list forms`)",
+    en="fill in the form that this book issued: `ledger list forms`",
+    ko="이 장부에서 배부한 양식에 적어 내십시오. `ledger list forms`로 볼 수 있습니다",
 )
 _OTHER_VERSION = Text(
     en="a form of version {said}, made by another version of this program",
-    ko="다른 버전의 프로그램에서 만든 양식입니다(양식 버전 {said})",
+    ko="다른 버전의 프로그램에서 만든 양식입니다: 양식 버전 {said}",
 )
-_OTHER_BOOK = Text(en="a form of another book ({said})", ko="다른 장부의 양식입니다({said})")
-_OTHER_INSTITUTION = Text(en="a form of another institution ({said})", ko="다른 기관의 양식입니다({said})")
-_NEVER = Text(en="this book never issued a form '{key}'", ko="이 장부에서 배부한 적이 없는 양식 번호입니다({key})")
+_OTHER_BOOK = Text(en="a form of another book: {said}", ko="다른 장부의 양식입니다: {said}")
+_OTHER_INSTITUTION = Text(en="a form of another institution: {said}", ko="다른 기관의 양식입니다: {said}")
+_NEVER = Text(en="this book never issued a form '{key}'", ko="이 장부에서 배부한 적이 없는 양식 번호입니다: {key}")
 _GONE = Text(
     en="the book no longer asks this of the department: issue the form again",
     ko="이제 이 부서에 묻지 않는 항목입니다. 양식을 다시 배부하십시오",

@@ -33,6 +33,8 @@ def answered(given: Input, said: str, label: str) -> Value:
     if given.kind is Kind.COUNT:
         return _within(given, _count(said, label), None)
     text = _text(said)
+    if given.kind is Kind.TEXT and given.most is not None and len(text) > given.most:
+        raise Refused(_TOO_LONG.format(count=len(text), most=given.most))
     if given.kind is Kind.CHOICE and text:
         return _choice(given, text)
     is_same = folded(text) == folded(given.text) or (given.kind is Kind.QUANTITY and _same(text, given.text))
@@ -128,3 +130,4 @@ _FRACTION = Text(en="'{said}' is not whole in {unit}", ko="'{said}': {unit} 단�
 _NO_COUNT = Text(en="'{said}' is no whole count", ko="'{said}': 세는 수(정수)가 아닙니다")
 _TOO_SMALL = Text(en="{value} is below {least}", ko="{value}: {least}보다 작습니다")
 _TOO_LARGE = Text(en="{value} is above {most}", ko="{value}: {most}보다 큽니다")
+_TOO_LONG = Text(en="{count} characters: at most {most}", ko="{count}자: {most}자까지 쓸 수 있습니다")

@@ -126,7 +126,8 @@ class _Reading:
                 columns = self._columns(grid, place)
                 heads[place[0]] = grid, columns
                 keyed |= self._rows(grid, place[1], columns)
-        self._between(heads, keyed)
+        if len(heads) == len(self.sheet.grids):  # else it is not known which rows belong where
+            self._between(heads, keyed)
         hidden = [self.grid.lines[row] for row in sorted(self.grid.hidden_rows & keyed)]
         if hidden:
             rows = ", ".join(map(str, hidden))
@@ -187,6 +188,7 @@ class _Reading:
             else:
                 found[key] = number
                 self._row(grid, wanted[key], number, columns)
+        self._row_totals(grid, [(wanted[key], number) for key, number in found.items()], columns)
         for row in grid.rows:
             if row.key not in found:
                 self._fault(self.sheet.name, _LOST_ROW.format(labels=" ".join(row.labels), key=f"{mark}{row.key}"))
@@ -201,12 +203,24 @@ class _Reading:
             if given is not None and column.key in columns:
                 self._take(Spot(self.sheet.name, grid.name, row.key, column.key), (number, columns[column.key]))
 
+    def _row_totals(self, grid: InputGrid, rows: Sequence[tuple[InputRow, int]], columns: Mapping[str, int]) -> None:
+        """Totals of rows that were typed over, in a column where other rows still add up."""
+        numbers = {number for _, number in rows}
+        adding = {c for (r, c), said in self.grid.formulas.items() if r in numbers and said.upper().startswith("SUM(")}
+        for column in sorted(adding - set(columns.values())):
+            for row, number in rows:
+                text = self.grid.texts[number][column]
+                if (number, column) not in self.grid.formulas and _is_figure(text):
+                    inputs = zip(grid.columns, row.inputs, strict=True)
+                    parts = (Spot(self.sheet.name, grid.name, row.key, each.key) for each, given in inputs if given)
+                    self.found.totals.append(TypedTotal(self._cell(number, column), text, tuple(parts)))
+
     def _take(self, spot: Spot, place: Place) -> None:
         cell = self._cell(*place)
         text = self.grid.texts[place[0]][place[1]]
         if place in self.grid.stale or (place in self.grid.formulas and text.startswith("#")):
             self._fault(cell, _UNCALCULATED, spot)
-        elif place in self._covered:
+        elif self._covered.get(place, place) != place:
             self._fault(cell, _MERGED, spot)
         self.found.answers[spot] = Said(text, cell)
 
@@ -282,8 +296,8 @@ _NO_FORM = Text(
     ko="이 프로그램의 수합양식이 아니거나 숨긴 시트(_form)가 지워졌습니다",
 )
 _ASK_ANEW = Text(
-    en="fill in the form as it was issued (`ledger form` makes it again)",
-    ko="배부한 양식에 다시 적으십시오(`ledger form`으로 다시 만듦)",
+    en="fill in the form as it was issued; `ledger form` makes it again",
+    ko="배부한 양식에 다시 적으십시오. 양식은 `ledger form`으로 다시 만듭니다",
 )
 _LOST_PAIR = Text(en="the hidden sheet has lost: {names}", ko="숨긴 시트에서 지워진 항목: {names}")
 _TWICE = Text(en="the key '{key}' stands twice", ko="키 '{key}': 두 번 나옵니다")
