@@ -337,7 +337,7 @@ def _inputs(form: Form) -> dict[Spot, tuple[Input, str]]:
 def _about(books: Books, form: Form) -> Books:
     """The books of the pledges of a form alone: what is judged is quickly judged."""
     codes = {sheet.project for sheet in form.sheets}
-    return replace(books.about(p for p in books.pledges if p.key in codes), stated=(), changes=())
+    return replace(books.about(p for p in books.pledges if p.key in codes), stated=(), amendments=(), revisions=())
 
 
 def _after(books: Books, draft: Draft) -> Books:
