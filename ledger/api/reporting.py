@@ -22,7 +22,7 @@ from ledger.model.progress import Step, unseen
 from ledger.model.project import Project, is_within
 from ledger.model.registers.action_item import ActionItem
 from ledger.model.registers.photo import Photo
-from ledger.model.text import Text, language, speak
+from ledger.model.text import Text, language, speaking
 from ledger.reports.context import ROUNDINGS, Context
 from ledger.reports.report import Template, build
 from ledger.specs.reports import FOLDER, template_named, template_names
@@ -248,12 +248,8 @@ def _stamped(stamp: Mapping[str, str], path: Path) -> tuple[int, Request]:
 
 def _as_stamped(journal: Journal, desk: Desk, request: Request, spoken_then: str) -> Document:
     """The document of a request, in the language that the report was made in."""
-    spoken = language()
-    try:
-        speak(spoken_then or spoken)
+    with speaking(spoken_then or language()):
         return _document(journal, desk, request)
-    finally:
-        speak(spoken)
 
 
 def templates(desk: Desk) -> tuple[list[Template], list[LedgerError]]:

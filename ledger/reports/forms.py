@@ -13,7 +13,7 @@ from ledger.model.errors import Refused
 from ledger.model.form import META, Answer, Form, FormSheet, InputGrid, Kind, Spot, Taken
 from ledger.model.money import MILLION, THOUSAND, WON, Unit, stated, unit_named
 from ledger.model.project import is_within
-from ledger.model.text import Text, nearest
+from ledger.model.text import Text
 from ledger.reports.asked import Asked, in_charge
 from ledger.reports.options import Option, Section, options_in, told
 
@@ -50,10 +50,11 @@ def departments(books: Books) -> list[str]:
 def form_of(
     books: Books, template: FormTemplate, department: str, key: str, unit: Unit | None = None, due: date | None = None
 ) -> Form:
-    """The form of a department; without a unit that of the book, or the largest in which every amount is whole.
+    """The form of a department, without sheets where it answers for nothing that the form asks about. Where no unit is
+    given, amounts are in that of the book, or in the largest in which every one is whole.
 
-    The same books and words always give the same form. Refused: a department that answers for nothing that the form
-    asks about, a unit in which an amount of the form is not whole, options that a part cannot take.
+    The same books and words always give the same form. Refused: a unit in which an amount of the form is not whole,
+    options that a part cannot take.
     """
     form = Form(
         key=key,
@@ -69,8 +70,6 @@ def form_of(
         sheets=tuple(_sheets(books, template, department, unit or unit_named(books.book.unit))),
         due=due,
     )
-    if not form.sheets:
-        raise _no_pledge(books, department)
     if unit is not None:
         _require_whole(form, unit)
         return form
@@ -110,23 +109,6 @@ def _sheet_name(code: str, taken: set[str]) -> str:
         number += 1
         name = f"{plain[: _LONGEST_NAME - len(str(number)) - 3]} ({number})"
     return name
-
-
-def _no_pledge(books: Books, department: str) -> Refused:
-    known = departments(books)
-    if department in known:
-        return Refused(
-            Text(en="there is nothing in this form to ask", ko="이 서식으로 물을 내용이 없습니다"), where=department
-        )
-    near = nearest(department, known)
-    return Refused(
-        Text(en="no pledge is in the charge of '{name}'", ko="'{name}': 맡은 공약이 없는 부서입니다").format(
-            name=department
-        ),
-        way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near)
-        if near
-        else Text(en="see `ledger list projects`", ko="`ledger list projects`로 주관부서를 보십시오"),
-    )
 
 
 def _amounts(form: Form) -> Iterator[tuple[Spot, int]]:

@@ -10,12 +10,13 @@ from ledger.model.errors import Refused
 from ledger.model.form import Answer, Changed, Column, Input, InputGrid, InputRow, Kind, Taken, joined, parted
 from ledger.model.moment import moment_typed
 from ledger.model.money import Unit
-from ledger.model.registers.milestone import Milestone
+from ledger.model.registers.milestone import LONGEST, Milestone
 from ledger.model.text import Text, folded
 from ledger.reports.asked import Asked, Faults, by_row, keys_taken, row_of, text_in
 
 _ON, _TEXT, _DONE = "on", "text", "done"
 _MOST_ROWS = 50
+_LONGEST_DATE = 20  # 2023년 하반기
 _IS_DONE, _IS_PLANNED = Text(en="done", ko="완료"), Text(en="planned", ko="예정")
 
 
@@ -34,7 +35,11 @@ def build(asked: Asked, unit: Unit, options: Options) -> InputGrid:
     if not 1 <= options.rows <= _MOST_ROWS:
         raise Refused(Text(en="'rows' is 1 to {most}", ko="'rows' 값은 1에서 {most}까지입니다").format(most=_MOST_ROWS))
     choices = (str(_IS_DONE), str(_IS_PLANNED))
-    asks = (Input(kind=Kind.TEXT), Input(kind=Kind.TEXT), Input(kind=Kind.CHOICE, choices=choices))
+    asks = (
+        Input(kind=Kind.TEXT, most=_LONGEST_DATE),
+        Input(kind=Kind.TEXT, most=LONGEST),
+        Input(kind=Kind.CHOICE, choices=choices),
+    )
     said = Text(
         en="When: 2023. 7. 21., 2023. 7., 2023H2 or 2023. Rows that are not needed stay blank.",
         ko="시기는 2023. 7. 21., 2023. 7., 2023년 하반기, 2023년처럼 적고, 남는 줄은 비워 둡니다.",

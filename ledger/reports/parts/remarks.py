@@ -9,6 +9,7 @@ from ledger.model.entry import Instruction, Row
 from ledger.model.errors import Refused
 from ledger.model.form import Answer, Changed, Column, Input, InputGrid, InputRow, Kind, Taken, joined, parted
 from ledger.model.money import Unit
+from ledger.model.registers.milestone import LONGEST
 from ledger.model.registers.remark import Remark, Sort
 from ledger.model.text import Text
 from ledger.reports.asked import Asked, Faults, by_row, keys_taken, row_of, text_in
@@ -42,7 +43,7 @@ def build(asked: Asked, unit: Unit, options: Options) -> InputGrid:
             InputRow(
                 key=joined(project.key, name),
                 labels=(project.name, str(Sort(name).label)),
-                inputs=(Input(kind=Kind.TEXT),),
+                inputs=(Input(kind=Kind.TEXT, most=LONGEST),),
             )
             for project in asked.tops
             for name in options.sorts
