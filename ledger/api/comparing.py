@@ -19,6 +19,7 @@ from ledger.model.errors import Refused
 from ledger.model.moment import moment_typed
 from ledger.model.money import unit_named
 from ledger.model.project import Project
+from ledger.model.registers.predecessor import Predecessor
 from ledger.model.registers.sealed_state import SealedState
 from ledger.model.text import Text, language, nearest
 from ledger.reports.context import ROUNDINGS, Context, dotted
@@ -75,7 +76,7 @@ def compare(desk: Desk, asked: Asked) -> Document:
             ).format(before=before.book.institution, after=after.book.institution),
             way_out=Text(en="compare books of one institution", ko="같은 기관의 장부끼리 비교하십시오"),
         )
-    return _document(before, after, sides, asked)
+    return _document(_recoded(before, after), after, sides, asked)
 
 
 def compare_as_stamped(journal: Journal, stamp: Mapping[str, str]) -> Document:
@@ -130,6 +131,21 @@ def _document(
     )
     stamp = _stamp(before, after, sides, asked, is_one_book=reasons is not None)
     return differences(_context(after, asked, chosen, stamp), compared)
+
+
+def _recoded(before: Books, after: Books) -> Books:
+    """The earlier book under the codes that its projects have in the later one, if that took it over. A project that
+    stayed behind keeps its code, marked as old where another has it now."""
+    codes = {each.code: each.key for each in after.records(Predecessor) if each.book == before.node}
+    if not codes:
+        return before
+    old = Text(en="{code} old", ko="{code} 이전")
+    for project in before.projects:
+        pledge, slash, rest = project.key.partition("/")
+        if project.key not in codes:
+            now = codes.get(pledge) or (str(old.format(code=pledge)) if pledge in after.names.projects else pledge)
+            codes[project.key] = f"{now}{slash}{rest}"
+    return before.under(codes)
 
 
 def _seals(desk: Desk) -> tuple[SealedState, ...]:

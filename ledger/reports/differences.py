@@ -248,4 +248,4 @@ def _registers(context: Context, compared: Compared) -> Table | None:
     if len(rows) == 1:
         return None
     title = str(Text(en="Names, departments, status, targets", ko="사업명·부서·이행상태·목표의 변경"))
-    return Table(name="registers", title=title, rows=tuple(rows), labels=3)
+    return Table(name="registers", title=title, rows=tuple(rows), labels=len(_REGISTERS))
