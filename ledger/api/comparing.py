@@ -26,6 +26,7 @@ from ledger.reports.context import ROUNDINGS, Context, dotted
 from ledger.reports.differences import Compared, differences
 
 NAME = "diff"
+_SPOKEN = {"사업": "project", "재원": "source", "연차": "period"}
 ROUNDING = "controlled"  # so that what is printed closes: in a coarser unit the lines still make the total
 
 
@@ -188,7 +189,7 @@ def _read(desk: Desk, side: _Side) -> Books:
 
 
 def _axes(by: Iterable[str]) -> tuple[str, ...]:
-    asked = tuple(by) or AXES
+    asked = tuple(_SPOKEN.get(axis, axis) for axis in by) or AXES
     for axis in asked:
         if axis not in AXES:
             raise Refused(

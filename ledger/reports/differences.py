@@ -177,13 +177,13 @@ def _head(compared: Compared) -> tuple[TableCell, ...]:
 
 
 def _order(line: Line, *states: Books) -> tuple[object, ...]:
+    """As the reports print them; what neither state knows any more comes last."""
     sources = list(dict.fromkeys(source.key for books in states for source in books.sources))
     periods = list(dict.fromkeys(period.key for books in states for period in books.periods))
-    return (
-        code_order(line.project),
-        sources.index(line.source) if line.source else -1,
-        periods.index(line.period) if line.period else -1,
-    )
+    places = [
+        keys.index(key) if key in keys else len(keys) for keys, key in ((sources, line.source), (periods, line.period))
+    ]
+    return code_order(line.project), *places
 
 
 def _label(line: Line, axis: str, *states: Books) -> str:
