@@ -26,7 +26,7 @@ def _transaction(number: int, act: Act, balances: dict[Cell, Balance]) -> Transa
         cell = Cell(said.project, said.source, said.period, Measure(said.measure))
         was = balances.get(cell, BLANK)
         won = said.won or 0
-        moved = won - was.won if said.operator is Operator.SET else won
+        moved = {Operator.SET: won - was.won, Operator.ADD: won, Operator.TAKE: -won}[said.operator]
         postings.append(Posting(cell, moved, said.entries))
         balances[cell] = Balance(was.won + moved, was.entries + said.entries)
     header = Header(

@@ -88,8 +88,8 @@ class Context:
         return self._adjusted[measure]
 
     def rounding_notes(self, *, rates: bool = False, amounts: Iterable[int | None] = ()) -> tuple[str, ...]:
-        """What stands under a table of amounts, and of `rates` of them, where some of the book, or of the `amounts` that
-        are in none of its cells, are not whole in the unit of the report."""
+        """What stands under a table of amounts, and of `rates` of them, where some of the book, or of `amounts` that
+        stand in none of its cells, are not whole in the unit of the report."""
         held = (balance.won for balance in self.books.cube.cells.values())
         if not any((won or 0) % self.unit.won for won in chain(held, amounts)):
             return ()
