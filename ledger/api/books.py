@@ -7,6 +7,7 @@ from ledger.api.desk import Desk
 from ledger.cube.amendments import amendments, first_adoption, revisions
 from ledger.cube.balances import Cube
 from ledger.cube.books import Books, later_than, stated_of
+from ledger.cube.closing import closings_of, standing, supplementary_bases
 from ledger.cube.drafting import Drafting
 from ledger.cube.registers import registers
 from ledger.cube.seals import Frozen, Sealed, frozen_of, seals_of
@@ -26,6 +27,8 @@ def books_of(journal: Journal, as_of: date, at: int | None = None) -> Books:
     versions = registers(every, as_of, undone)
     since = since_adoption(journal, every, at)
     seals = seals_of(versions, undone, lambda first, last: _effective(journal, first, at, last))
+    bases = supplementary_bases(journal.bases(at=at))
+    based = journal.based_on(bases, Measure.SECURED, as_of=as_of, at=at) if bases else ()
     head = journal.transaction(at).seal if at is not None else journal.head
     return Books(
         rows=tuple(version.row for version in versions),
@@ -38,6 +41,8 @@ def books_of(journal: Journal, as_of: date, at: int | None = None) -> Books:
         number=head.number if head else 0,
         head=head.hash if head else "",
         later=later_than(as_of, versions),
+        closings=closings_of(versions, as_of, lambda day: journal.balances(as_of=day, at=at)),
+        based=standing(based, undone),
         seals=seals,
         frozen=_frozen(journal, seals, as_of, at, undone) if seals else None,
     )

@@ -16,6 +16,7 @@ from ledger.journal.store import Journal
 from ledger.model.book import Adoption, Book
 from ledger.model.entry import Act, Draft, Measure, Row, Seal, Transaction, Version
 from ledger.model.errors import Refused
+from ledger.model.event import basis_typed
 from ledger.model.money import Unit, unit_named
 from ledger.model.period import Period
 from ledger.model.project import Project
@@ -55,15 +56,16 @@ def record_amounts(
     dry_run: bool = False,
 ) -> Recorded:
     """Amounts of one project and source, as typed: `23=560`, `23..26.6=560`. A change of an adopted plan needs its
-    reason and procedure."""
+    reason and procedure. The budget that secures money is stored as it is usually spelled."""
 
     def stated(drafting: Drafting, _: Journal) -> Act:
-        typed_in = unit_named(unit) if unit else _unit(drafting)
+        typed_in = unit_named(unit) if unit else unit_of(drafting)
         names = drafting.registers.names
         said = instructions(
             amounts, project=project, source=source, measure=measure, names=names, unit=typed_in, paid_on=paid_on
         )
-        return replace(act, instructions=said)
+        basis = basis_typed(act.basis) if measure is Measure.SECURED else act.basis
+        return replace(act, basis=basis, instructions=said)
 
     return record_act(desk, stated, dry_run=dry_run)
 
@@ -175,7 +177,7 @@ def result(
         changes=changes,
         replaced=drafting.registers.replaced,
         names=drafting.registers.names,
-        unit=_unit(drafting),
+        unit=unit_of(drafting),
         known=tuple(known),
         amendments=numbered,
     )
@@ -295,6 +297,7 @@ def _row(record: Record) -> Row:
     return Row(record.KIND, record.key, record.body())
 
 
-def _unit(drafting: Drafting) -> Unit:
+def unit_of(drafting: Drafting) -> Unit:
+    """The unit of the book, in which amounts are typed."""
     book = drafting.registers.records(Book)
     return unit_named(book[0].unit if book else "원")

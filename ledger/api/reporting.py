@@ -1,7 +1,6 @@
 """Reports: from a template and the book to a document, to a file, and back to the question whether it still holds."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -25,7 +24,7 @@ from ledger.model.progress import Step, unseen
 from ledger.model.project import Project, is_within
 from ledger.model.registers.action_item import ActionItem
 from ledger.model.registers.photo import Photo
-from ledger.model.text import Text, language, speak
+from ledger.model.text import Text, language, speaking
 from ledger.reports.context import ROUNDINGS, Context
 from ledger.reports.report import Template, build
 from ledger.specs.reports import FOLDER, template_named, template_names
@@ -238,7 +237,7 @@ def _require_template(name: str, desk: Desk, path: Path) -> None:
 def _compared(journal: Journal, stamp: Mapping[str, str], path: Path) -> Document:
     """The 신구대비표 that a stamp describes, in the language that it was made in."""
     try:
-        with _speaking(stamp.get("lang", "")):
+        with speaking(stamp.get("lang") or language()):
             return comparing.compare_as_stamped(journal, stamp)
     except (KeyError, ValueError):
         raise _edited(path) from None
@@ -282,19 +281,8 @@ def request_of(template: str, as_of: date, at: int, options: Mapping[str, str]) 
 
 def made_as_then(journal: Journal, desk: Desk, request: Request, spoken_then: str, step: Step = unseen) -> Made:
     """The document of a request, in the language that the report was made in."""
-    with _speaking(spoken_then):
+    with speaking(spoken_then or language()):
         return made(journal, desk, request, step)
-
-
-@contextmanager
-def _speaking(code: str) -> Iterator[None]:
-    """In that language; in the user's own where there is none."""
-    spoken = language()
-    try:
-        speak(code or spoken)
-        yield
-    finally:
-        speak(spoken)
 
 
 def templates(desk: Desk) -> tuple[list[Template], list[LedgerError]]:

@@ -1,18 +1,19 @@
 """The read-only bundle that rules and sections are handed: registers, balances and what was stated, as of a date."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
 from ledger.cube.amendments import Amendment, Revision, amendments, first_adoption, pledge_of, revisions
 from ledger.cube.balances import Cube, moved
+from ledger.cube.closing import closings_of, standing, supplementary_bases
 from ledger.cube.names import Names
 from ledger.cube.registers import registers
 from ledger.cube.seals import Frozen, Sealed, frozen_of, seals_of
 from ledger.model.book import Adoption, Book, StatedTotal
-from ledger.model.entry import Balance, Cell, Row, Transaction, Version
+from ledger.model.entry import Balance, Based, Cell, Measure, Row, Transaction, Version
 from ledger.model.errors import StorageFailure
 from ledger.model.period import Period
 from ledger.model.project import Project, code_order, is_within
@@ -38,7 +39,8 @@ class Books:
     """A book as of a date. `amendments` are the changes of the plan after it was adopted, whenever they take effect,
     `revisions` those of the rows that were adopted with it; `later` are kind and key of the rows that took effect only
     after the date. `seals` are those that stand, in the order of their dates; `frozen` is the state that the last of
-    them by this date handed in."""
+    them by this date handed in. `closings` are those of `closings_of`; `based` the
+    secured amounts of 성립전 and, where there are such, of supplementary budgets."""
 
     rows: tuple[Row, ...]
     cube: Cube
@@ -52,6 +54,8 @@ class Books:
     later: frozenset[tuple[str, str]] = frozenset()
     seals: tuple[Sealed, ...] = ()
     frozen: Frozen | None = None
+    closings: Mapping[int, Cube] = field(default_factory=dict)
+    based: tuple[Based, ...] = ()
 
     def records(self, kind: type[R]) -> tuple[R, ...]:
         """The register rows of one kind as typed values, in the order they were first recorded."""
@@ -130,11 +134,15 @@ class Books:
             project = row.key if row.kind == Project.KIND else str((row.body or {}).get("project", ""))
             return not project or project.split("/")[0] in keys
 
-        cells = {cell: balance for cell, balance in self.cube.cells.items() if pledge_of(cell) in keys}
+        def narrowed(cube: Cube) -> Cube:
+            return Cube({cell: held for cell, held in cube.cells.items() if pledge_of(cell) in keys})
+
         return replace(
             self,
             rows=tuple(row for row in self.rows if belongs(row)),
-            cube=Cube(cells),
+            cube=narrowed(self.cube),
+            closings={year: narrowed(cube) for year, cube in self.closings.items()},
+            based=tuple(each for each in self.based if pledge_of(each.cell) in keys),
             amendments=tuple(about for each in self.amendments if (about := each.about(keys)).moves),
             revisions=tuple(each for each in self.revisions if belongs(each.row)),
         )
@@ -216,6 +224,8 @@ def books_of(transactions: Sequence[Transaction], as_of: date) -> Books:
         revisions=tuple(revisions(every, since, undone)),
         number=len(transactions),
         later=later_than(as_of, versions),
+        closings=closings_of(versions, as_of, lambda day: cells_of(transactions, day)),
+        based=standing(_based(transactions, as_of), undone),
         seals=seals,
         frozen=frozen_of(
             seals,
@@ -230,3 +240,12 @@ def books_of(transactions: Sequence[Transaction], as_of: date) -> Books:
             ),
         ),
     )
+
+
+def _based(transactions: Sequence[Transaction], as_of: date) -> Iterator[Based]:
+    bases = supplementary_bases(t.header.basis for t in transactions)
+    for transaction in transactions:
+        header = transaction.header
+        for posting in transaction.postings if header.basis in bases and header.effective <= as_of else ():
+            if posting.cell.measure is Measure.SECURED:
+                yield Based(transaction.number, header.effective, header.basis, posting.cell, posting.won)

@@ -3,11 +3,11 @@
 import hashlib
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
-from typing import Any, NamedTuple, get_origin, get_type_hints
+from typing import Any
 
-from ledger.discover import module_named, names_in
+from ledger.discover import module_named
 from ledger.model.document import Block, Chart, Document, Fields, Grid, Heading, Sheet, Title
 from ledger.model.errors import Refused
 from ledger.model.progress import Step, counted, unseen
@@ -16,26 +16,12 @@ from ledger.model.relation import Part, Place
 from ledger.model.table import Table
 from ledger.model.text import Text
 from ledger.reports.context import Context, way_out_of
+from ledger.reports.options import Option, Section, options_in, told
 
 SECTIONS = "ledger.reports.sections"
 CONTENTS = "contents"
 FINDINGS = "findings"
 CODE = "{code}"  # in the name of a sheet: the code of its pledge
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section of a template: its kind and the options of that kind, already typed. `where` is its place in the file
-    of the template; two sections are the same wherever they stand."""
-
-    kind: str
-    options: Any
-    where: str = field(default="", compare=False)
-
-    @property
-    def place(self) -> str:
-        """`council.toml:12: amounts`; the kind alone where no file is known."""
-        return f"{self.where}: {self.kind}" if self.where else self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +58,9 @@ class Template:
         return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-class Option(NamedTuple):
-    """What a section of a kind may be told: `str`, `bool`, `int`, or `tuple` for a list of words."""
-
-    name: str
-    type: type
-    default: Any
-    required: bool
-
-
 def options_of(kind: str) -> tuple[Option, ...]:
     """The options of a kind of section, as its module declares them. Refused: an unknown kind."""
-    if kind not in names_in(SECTIONS):
-        raise Refused(
-            Text(en="unknown section kind '{kind}'", ko="모르는 구역 종류 '{kind}'").format(kind=kind),
-            way_out=way_out_of(kind, names_in(SECTIONS)),
-        )
-    wanted = module_named(SECTIONS, kind).Options
-    hints = get_type_hints(wanted)
-    return tuple(
-        Option(each.name, get_origin(hints[each.name]) or hints[each.name], each.default, each.default is MISSING)
-        for each in fields(wanted)
-    )
+    return options_in(SECTIONS, kind, Text(en="unknown section kind '{kind}'", ko="모르는 구역 종류 '{kind}'"))
 
 
 def per_of(kind: str) -> str:
@@ -103,8 +70,7 @@ def per_of(kind: str) -> str:
 
 def section(kind: str, options: Mapping[str, Any], where: str = "") -> Section:
     """A section of a kind, with options of the types of `options_of`; lists may stand for tuples."""
-    wanted = module_named(SECTIONS, kind).Options
-    return Section(kind, wanted(**{name: tuple(v) if isinstance(v, list) else v for name, v in options.items()}), where)
+    return Section(kind, told(SECTIONS, kind, options), where)
 
 
 def build(template: Template, context: Context, pledges: Iterable[Project], step: Step = unseen) -> Document:
