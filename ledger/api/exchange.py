@@ -44,7 +44,7 @@ def import_files(
     """The acts of the files, and of all files in folders, recorded as one: all of them or none. What is recorded
     already is left out. `on` is the effective date of acts that state none; today without it. `reason` is that of acts
     that state none. `code` is the project of the one document that names none of the book."""
-    files = list(_files(paths))
+    files = list(files_in(paths))
     if code and len(files) != 1:
         raise Refused(
             Text(
@@ -110,7 +110,7 @@ def export_to(desk: Desk, target: Path) -> Path:
     return save(export(desk, target), target)
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def files_in(paths: Sequence[Path]) -> Iterator[Path]:
     """The files named, and those in the folders named, by name; hidden ones and locks of an office are skipped."""
     for path in paths:
         if not path.is_dir():
