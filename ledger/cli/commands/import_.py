@@ -14,7 +14,7 @@ from ledger.cli.amounts import as_record, show_changes, tell
 from ledger.cli.asking import require_someone
 from ledger.cli.progress import progress
 from ledger.cli.show import note, say_json
-from ledger.cli.words import DRY_RUN, JSON, ON, argument, desk_of, option
+from ledger.cli.words import DRY_RUN, JSON, ON, REASON, argument, desk_of, option
 from ledger.model.errors import Refused
 from ledger.model.record import kinds
 from ledger.model.registers.provenance import Provenance
@@ -63,6 +63,7 @@ def run(
         ),
     ] = None,
     on: Annotated[date | None, ON] = None,
+    reason: Annotated[str, REASON] = "",
     yes: Annotated[bool, option("--yes", Text(en="Record without asking", ko="묻지 않고 기록"))] = False,
     dry_run: Annotated[bool, DRY_RUN] = False,
     as_json: Annotated[bool, JSON] = False,
@@ -77,13 +78,13 @@ def run(
     if ask:
         require_someone()
         with progress(_FILES) as step:
-            seen = import_files(desk, files, code=code, on=on, dry_run=True, step=step)
+            seen = import_files(desk, files, code=code, on=on, reason=reason, dry_run=True, step=step)
         _show(seen)
         if not seen.drafts:
             return tell(seen, dry_run=True)
         _confirm(seen)
     with progress(_FILES) as step:
-        recorded = import_files(desk, files, code=code, on=on, dry_run=dry_run, step=step)
+        recorded = import_files(desk, files, code=code, on=on, reason=reason, dry_run=dry_run, step=step)
     if as_json:
         return say_json(as_record(recorded))
     if not ask:
