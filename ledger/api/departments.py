@@ -86,12 +86,12 @@ def _reorganised(desk: Desk, stated: Callable[[Drafting], Act], *, dry_run: bool
     before: Sums = {}
 
     def measured(drafting: Drafting, journal: Journal) -> Act:
-        before.update(sums_by_department(drafting.registers.names, journal.balances()))
+        before.update(sums_by_department(drafting.registers.names.projects.values(), journal.balances()))
         return stated(drafting)
 
     recorded = record_act(desk, measured, dry_run=dry_run)
     with desk.reading() as journal:
-        after = sums_by_department(recorded.names, journal.balances())
+        after = sums_by_department(recorded.names.projects.values(), journal.balances())
     return Reorganised(recorded, before, after)
 
 

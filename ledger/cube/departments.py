@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from ledger.cube.names import Names
 from ledger.model.entry import Balance, Cell, Measure
-from ledger.model.project import parent
+from ledger.model.project import Project, parent
 from ledger.model.registers.department import Department
 
 Sums = dict[str, dict[Measure, int | None]]
@@ -18,23 +17,21 @@ def present_name(departments: Iterable[Department], name: str) -> str:
     return next((each.key for each in every.values() if name in each.formerly), name)
 
 
-def in_charge(names: Names, project: str) -> str:
-    """The department of a project: its own, else that of the nearest project above it; empty where none is."""
-    path: str | None = project
-    while path is not None:
-        if department := names.projects[path].department:
-            return department
-        path = parent(path)
-    return ""
+def in_charge(projects: Iterable[Project]) -> Mapping[str, str]:
+    """Path of each project -> its 주관부서, or that of the nearest project above it which has one; empty where none
+    has. Projects come after those above them."""
+    found: dict[str, str] = {}
+    for project in projects:
+        found[project.key] = project.department or found.get(parent(project.key) or "", "")
+    return found
 
 
-def sums_by_department(names: Names, cells: Mapping[Cell, Balance]) -> Sums:
+def sums_by_department(projects: Iterable[Project], cells: Mapping[Cell, Balance]) -> Sums:
     """Department -> measure -> 원 (None: nothing recorded), every cell counted once, in the order of the projects."""
-    sums: Sums = {}
-    for project in names.projects:
-        sums.setdefault(in_charge(names, project), dict.fromkeys(Measure))
+    charge = in_charge(projects)
+    sums: Sums = {department: dict.fromkeys(Measure) for department in charge.values()}
     for cell, balance in cells.items():
-        if cell.project in names.projects and not balance.is_blank:
-            own = sums[in_charge(names, cell.project)]
+        if cell.project in charge and not balance.is_blank:
+            own = sums[charge[cell.project]]
             own[cell.measure] = (own[cell.measure] or 0) + balance.won
     return sums

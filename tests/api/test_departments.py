@@ -63,10 +63,7 @@ def test_who_is_in_charge_on_which_day(tmp_path: Path) -> None:
     desk = city(tmp_path)
     hand_over(desk, ["5-2/2"], "가", Act(effective=date(2024, 1, 16)))
     hand_over(desk, ["5-2"], "나", Act(effective=date(2024, 1, 17)), team="1팀")
-    told = []
-    for day in (15, 16, 17):
-        names = read_books(desk, date(2024, 1, day)).names
-        told.append([in_charge(names, key) for key in ("5-2", "5-2/1", "5-2/2")])
+    told = [list(in_charge(read_books(desk, date(2024, 1, day)).projects).values()) for day in (15, 16, 17)]
     assert told == [["기업지원과"] * 3, ["기업지원과", "기업지원과", "가"], ["나", "나", "가"]]
 
 

@@ -19,10 +19,11 @@ def listing(asked: Asked) -> Listing:
         Text(en="Pledges", ko="공약 수"),
         *(Text(en=f"{m.label.en.capitalize()} ({unit})", ko=f"{m.label.ko}({unit})") for m in Measure),
     )
+    charge = in_charge(books.projects)
     former = {each.key: each for each in books.records(Department)}
     rows, records = [], []
-    for name, sums in sums_by_department(books.names, books.cube.cells).items():
-        pledges = sum(in_charge(books.names, pledge.key) == name for pledge in books.pledges)
+    for name, sums in sums_by_department(books.projects, books.cube.cells).items():
+        pledges = sum(charge[pledge.key] == name for pledge in books.pledges)
         was = former.get(name)
         told = ("" if won is None else stated(won, unit) for won in sums.values())
         rows.append((name or str(Text(en="(none)", ko="(미기재)")), _history(was), str(pledges), *told))
