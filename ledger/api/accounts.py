@@ -1,7 +1,7 @@
 """Exports of the accounting system: payments of the 세부사업 that are linked to projects become executed amounts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -77,7 +77,13 @@ class _Sum:
 
 
 def import_accounts(
-    desk: Desk, mapping: Path, paths: Sequence[Path], *, on: date | None = None, dry_run: bool = False
+    desk: Desk,
+    mapping: Path,
+    paths: Sequence[Path],
+    *,
+    on: date | None = None,
+    reason: str = "",
+    dry_run: bool = False,
 ) -> Accounted:
     """Set the executed amounts to what the exports say, each export one transaction, all of them or none. They are
     effective `on`, else on their own dates, else today. `mapping` is a file or the name of one that is shipped.
@@ -102,7 +108,7 @@ def import_accounts(
         _check_once(acts)
         drafts: list[Draft] = []
         for export, effective, sums in acts:
-            act = _act(export, sums)
+            act = replace(_act(export, sums), reason=reason)
             draft = drafting.draft(act, by=desk.by, effective=effective)
             _check_newest(journal, draft, export)
             if draft.postings:

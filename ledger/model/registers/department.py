@@ -21,6 +21,7 @@ class Department(Record):
         "formerly": Text(en="formerly", ko="이전 이름"),
         "since": Text(en="since", ko="변경일"),
     }
+    REPORTED: ClassVar[bool] = False
     formerly: tuple[str, ...] = ()
     since: date | None = None
 
