@@ -1,20 +1,25 @@
 """Exports of the accounting system: payments of the 세부사업 that are linked to projects become executed amounts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from ledger.api.books import books_of
 from ledger.api.desk import Desk
 from ledger.api.exchange import files_in
 from ledger.api.recording import Recorded, drafting_on, result
 from ledger.capture.accounts import AccountExport, AccountLine, read_export
 from ledger.capture.file import File
+from ledger.cube.books import Books
 from ledger.cube.drafting import BLANK
 from ledger.cube.names import Names
+from ledger.cube.settling import settlements
 from ledger.journal.store import Journal
 from ledger.model.entry import Act, Cell, Draft, Instruction, Measure
 from ledger.model.errors import Refused
+from ledger.model.period import Period
+from ledger.model.registers.settlement import CARRIES
 from ledger.model.text import Text, folded, nearest
 from ledger.specs.mappings import ExportMapping, read_mapping
 from ledger.specs.places import shipped
@@ -33,11 +38,12 @@ class Unlinked:
 
 @dataclass(frozen=True, slots=True)
 class Unlike:
-    """A cell whose 예산현액 is not what the book holds as secured."""
+    """A cell whose 예산현액 is not what the book holds as secured and as carried over into its period."""
 
     cell: Cell
     budget: int
     secured: int | None
+    carried: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +78,19 @@ class _Sum:
 
 
 def import_accounts(
-    desk: Desk, mapping: Path, paths: Sequence[Path], *, on: date | None = None, dry_run: bool = False
+    desk: Desk,
+    mapping: Path,
+    paths: Sequence[Path],
+    *,
+    on: date | None = None,
+    reason: str = "",
+    dry_run: bool = False,
 ) -> Accounted:
     """Set the executed amounts to what the exports say, each export one transaction, all of them or none. They are
     effective `on`, else on their own dates, else today. `mapping` is a file or the name of one that is shipped.
 
-    Refused: a mapping or an export that is not well formed, a name that the book does not know, two exports of one
+    Refused: a mapping or an export that is not well formed, a name that the book does not know, a year of which the
+    book's period is only a part, two exports of one
     day that state the same cell, an export older than what the book holds of a cell.
     """
     file = File.read(_mapping(mapping))
@@ -87,17 +100,15 @@ def import_accounts(
         drafting = drafting_on(journal)
         names = drafting.registers.names
         linked = {folded(code): each.key for each in names.projects.values() for code in each.accounts}
-        acts = sorted(
-            (
-                (export, _effective(export, spec, on, desk.today), _sums(export, linked, names, spec, file))
-                for export in exports
-            ),
-            key=lambda each: each[1],
-        )
+        acts = []
+        for export in exports:
+            effective = _effective(export, spec, on, desk.today)
+            acts.append((export, effective, _sums(export, effective, linked, names, spec, file)))
+        acts.sort(key=lambda each: each[1])
         _check_once(acts)
         drafts: list[Draft] = []
         for export, effective, sums in acts:
-            act = _act(export, sums)
+            act = replace(_act(export, sums), reason=reason)
             draft = drafting.draft(act, by=desk.by, effective=effective)
             _check_newest(journal, draft, export)
             if draft.postings:
@@ -107,7 +118,7 @@ def import_accounts(
             linked=_executed(line for line in lines if not line.is_left_out and folded(line.code) in linked),
             left_out=_executed(line for line in lines if line.is_left_out),
             unlinked=_unlinked([line for line in lines if not line.is_left_out], linked, names),
-            unlike=tuple(each for _, effective, sums in acts for each in _unlike(journal, effective, sums)),
+            unlike=tuple(each for _, on_, sums in acts for each in _unlike(books_of(journal, on_), sums)),
             recorded=result(drafting, drafts, None if dry_run else journal),
         )
 
@@ -128,7 +139,7 @@ def _effective(export: AccountExport, spec: ExportMapping, on: date | None, toda
 
 
 def _sums(
-    export: AccountExport, linked: dict[str, str], names: Names, spec: ExportMapping, mapping: File
+    export: AccountExport, on: date, linked: dict[str, str], names: Names, spec: ExportMapping, mapping: File
 ) -> dict[Cell, _Sum]:
     """The linked lines of an export added up by cell."""
     sums: dict[Cell, _Sum] = {}
@@ -138,6 +149,8 @@ def _sums(
             continue
         try:
             period, project = names.period(line.period), names.leaf(project)
+            if spec.year:
+                _check_covered(names.periods[period], line.period, on)
         except Refused as refusal:
             raise refusal.at(line.at) from None
         try:
@@ -150,6 +163,24 @@ def _sums(
             raise Refused(refusal.what, where=line.at, way_out=way_out.format(mapping=mapping.name)) from None
         sums.setdefault(Cell(project, source, period, Measure.EXECUTED), _Sum()).add(line)
     return sums
+
+
+def _check_covered(period: Period, year: str, on: date) -> None:
+    """An export counts from 1 January on: what falls into another period (22.7., 26.6.) cannot be told from it."""
+    if period.start is None or period.end is None:
+        return
+    begins_later = (period.start.month, period.start.day) != (1, 1)
+    if begins_later or (period.end < date(period.end.year, 12, 31) and on > period.end):
+        raise Refused(
+            Text(
+                en="the payments of {year} are of more than the period {label} ({start} to {end})",
+                ko="{year} 지출 누계에 연차 {label}({start}~{end}) 밖의 금액이 섞여 있습니다",
+            ).format(year=year, label=period.label, start=period.start, end=period.end),
+            way_out=Text(
+                en='export those days only, and write period = "{key}" into the mapping instead of the year',
+                ko='그 기간의 지출만 내려받고, 매핑에 year 열 대신 period = "{key}" 라고 쓰십시오',
+            ).format(key=period.key),
+        )
 
 
 def _act(export: AccountExport, sums: dict[Cell, _Sum]) -> Act:
@@ -228,11 +259,14 @@ def _unlinked(lines: Sequence[AccountLine], linked: dict[str, str], names: Names
     return tuple(found)
 
 
-def _unlike(journal: Journal, effective: date, sums: dict[Cell, _Sum]) -> Iterable[Unlike]:
-    """The cells whose 예산현액 is not the secured amount of the book."""
-    balances = journal.balances(as_of=effective)
-    for cell, each in sums.items():
-        held = balances.get(cell._replace(measure=Measure.SECURED), BLANK)
-        secured = None if held.is_blank else held.won
-        if each.budget is not None and each.budget != (secured or 0):
-            yield Unlike(cell, each.budget, secured)
+def _unlike(books: Books, sums: dict[Cell, _Sum]) -> Iterable[Unlike]:
+    """The cells whose 예산현액 is not what the book gives: 확보 + 전년도 이월."""
+    carried: dict[tuple[str, ...], int] = {}
+    for each in settlements(books):
+        if each.kind in CARRIES:
+            place = (each.project, each.source, each.to)
+            carried[place] = carried.get(place, 0) + each.won
+    for cell, stated in sums.items():
+        secured, more = books.cube.won(Measure.SECURED, *cell[:3]), carried.get(cell[:3], 0)
+        if stated.budget is not None and stated.budget != (secured or 0) + more:
+            yield Unlike(cell, stated.budget, secured, more)

@@ -1,12 +1,13 @@
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ledger.api.accounts import import_accounts
-from ledger.api.desk import Desk
+from ledger.api.accounts import Accounted, import_accounts
 from ledger.api.exchange import import_files
 from ledger.api.recording import Recorded
 from ledger.cli.accounts import accounts_record, show_accounts
@@ -26,14 +27,14 @@ HELP = Text(
     "balances: 사업,재원,연차,단계,금액(백만원), and where needed 연산 (=, +=, -=), 효력일, 예산구분, 사유.\n\n"
     "A pledge sheet (pasted text, xlsx, hwpx, html) is read by its header block (공약명, 주관부서): amounts, printed\n"
     "totals, participation and milestones. A folder stands for all files in it.\n\n"
-    "With --mapping ehojo.toml the files are exports of the accounting system: their payments become executed\n"
+    "With --mapping ehojo, or a mapping file, the files are exports of the accounting system: payments become executed "
     "amounts of the projects that their codes are linked to (ledger set 5-2/1 accounts=1234567).",
     ko="파일(TOML, CSV, 텍스트 장부, 공문서)의 내용을 기록합니다. 전부 기록하거나 전부 거절합니다.\n\n"
     "먼저 바뀔 칸을 보이고 물어봅니다. 이미 기록된 것은 건너뜁니다. 손으로 쓴 CSV는 잔액을 적습니다:\n"
     "사업,재원,연차,단계,금액(백만원). 필요하면 연산(=, +=, -=), 효력일, 예산구분, 사유 열을 둡니다.\n\n"
     "공약 관리카드(붙여 넣은 글, xlsx, hwpx, html)는 머리 부분(공약명, 주관부서)으로 알아보고 금액, 찍힌 합계,\n"
     "시민참여, 추진실적을 읽습니다. 폴더를 주면 그 안의 파일을 모두 읽습니다.\n\n"
-    "--mapping ehojo.toml이면 회계시스템의 내보내기입니다. 세부사업 코드가 연결된 사업의 집행액을 지출액으로\n"
+    "--mapping ehojo 또는 매핑 파일을 주면 회계시스템의 내보내기입니다. 세부사업이 연결된 사업의 집행액을 지출액으로 "
     "맞춥니다(연결: ledger set 5-2/1 세부사업=1234567).",
 )
 
@@ -74,7 +75,8 @@ def run(
     if mapping is not None:
         if code:
             raise Refused(Text(en="--as is for documents", ko="--as는 문서에만 씁니다"))
-        return _accounts(desk, mapping, files, on, ask=ask, dry_run=dry_run, as_json=as_json)
+        taken = partial(import_accounts, desk, mapping, files, on=on, reason=reason)
+        return _accounts(taken, ask=ask, dry_run=dry_run, as_json=as_json)
     if ask:
         require_someone()
         with progress(_FILES) as step:
@@ -98,18 +100,16 @@ def run(
     return tell(recorded, dry_run=dry_run)
 
 
-def _accounts(
-    desk: Desk, mapping: Path, files: list[Path], on: date | None, *, ask: bool, dry_run: bool, as_json: bool
-) -> None:
+def _accounts(taken: Callable[..., Accounted], *, ask: bool, dry_run: bool, as_json: bool) -> None:
     """Exports of the accounting system."""
     if ask:
         require_someone()
-        seen = import_accounts(desk, mapping, files, on=on, dry_run=True)
+        seen = taken(dry_run=True)
         show_accounts(seen)
         if not seen.recorded.drafts:
             return tell(seen.recorded, dry_run=True)
         _confirm(seen.recorded)
-    done = import_accounts(desk, mapping, files, on=on, dry_run=dry_run)
+    done = taken(dry_run=dry_run)
     if as_json:
         return say_json(accounts_record(done))
     if not ask:
