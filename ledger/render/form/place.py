@@ -15,6 +15,8 @@ from ledger.model.text import width
 from ledger.render.layout.columns import UPRIGHT, Span, spans, stretched
 
 KEYS, NUMBERS, CAPS, FIRST = 1, 2, 3, 4
+TITLE, PLEDGE, BOX = 1, 2, 3
+PAIRS = 4
 _HIDDEN, _GAP, _CHECK = 4.0, 2.0, 24.0
 _LONGEST_LABEL, _LONGEST_TEXT, _NARROWEST = 22, 70, 9.6
 
@@ -22,7 +24,7 @@ _LONGEST_LABEL, _LONGEST_TEXT, _NARROWEST = 22, 70, 9.6
 @dataclass(frozen=True)
 class PlacedGrid:
     """A grid and the rows of the sheet that it takes: its title in `top`, its keys, heads, totals, inputs, notes below.
-    `labels`, `total` and `columns` are the columns of the sheet that each of its own covers."""
+    `labels`, `total` and `columns` are the columns of the sheet that each of its own covers, `right` is its last."""
 
     sheet: str
     grid: InputGrid
@@ -30,6 +32,7 @@ class PlacedGrid:
     labels: tuple[Span, ...]
     total: Span | None
     columns: tuple[Span, ...]
+    right: int
 
     @property
     def keys(self) -> int:
@@ -60,11 +63,6 @@ class PlacedGrid:
         return self.last + 1 + len(self.grid.notes)
 
     @property
-    def right(self) -> int:
-        """The last column of its inputs."""
-        return max(end for _, end in self.spans)
-
-    @property
     def spans(self) -> tuple[Span, ...]:
         """What it covers of the sheet, from left to right."""
         return (*self.labels, *((self.total,) if self.total else ()), *self.columns)
@@ -88,10 +86,9 @@ class PlacedGrid:
 
 @dataclass(frozen=True)
 class PlacedForm:
-    """The sheet of a pledge with its grids, the first of which stands in row `top`."""
+    """The sheet of a pledge with its grids, below its title, the pledge, the header block and the guide."""
 
     sheet: FormSheet
-    top: int
     _lead: InputGrid = field(init=False)
 
     def __post_init__(self) -> None:
@@ -107,6 +104,16 @@ class PlacedForm:
         """Widths of all columns."""
         beside = [_GAP, _CHECK, _HIDDEN, *self.printed]
         return (_HIDDEN, _HIDDEN, _HIDDEN, *self.printed, *(round(each, 2) for each in beside))
+
+    @property
+    def pairs(self) -> int:
+        """How many of the four pairs of the header block stand in one row."""
+        return next((pairs for pairs in (4, 2) if 2 * pairs <= len(self.printed)), 1)
+
+    @property
+    def guide(self) -> int:
+        """The row of the guide; a gap follows."""
+        return BOX + PAIRS // self.pairs
 
     @property
     def right(self) -> int:
@@ -126,7 +133,7 @@ class PlacedForm:
     @cached_property
     def grids(self) -> tuple[PlacedGrid, ...]:
         placed: list[PlacedGrid] = []
-        top = self.top
+        top = self.guide + 2
         for grid in self.sheet.grids:
             placed.append(self._placed(grid, top))
             top = placed[-1].end + 1
@@ -157,6 +164,7 @@ class PlacedForm:
                 tuple((FIRST + place, FIRST + place) for place in range(labels)),
                 (self.inputs, self.inputs) if grid.summed else None,
                 tuple((FIRST + known[column.key],) * 2 for column in grid.columns),
+                self.right,
             )
         wanted = _needs(grid)
         spare = sum(self.printed) - sum(wanted)
@@ -172,6 +180,7 @@ class PlacedForm:
             tuple(covered[:labels]),
             covered[labels] if grid.summed else None,
             tuple(covered[inputs : inputs + len(grid.columns)]),
+            covered[inputs + len(grid.columns) - 1][1],
         )
 
     def _has_room(self, grid: InputGrid) -> bool:
