@@ -29,7 +29,7 @@ from ledger.workbook.plan import Area, Formula, Look, Page, Sheet, Value
 from ledger.workbook.styles import RETURNED
 
 _TITLE_HEIGHT, _HEADING_HEIGHT, _BOX_HEIGHT, _HEAD_HEIGHT, _GAP = 30.0, 22.0, 19.0, 19.0, 6.0
-_ROW_HEIGHT, _TEXT_HEIGHT = 16.5, 30.0
+_ROW_HEIGHT, _TEXT_HEIGHT = 16.5, 27.0
 _HELP, _LABEL = Look("보고_도움"), "보고_항목"
 _INPUTS = {
     Kind.AMOUNT: "입력칸",
@@ -289,23 +289,23 @@ class _Drawing:
 
 def _guide(form: Form, has_amounts: bool) -> str:
     """How to fill it in, in the words of an officer."""
-    said = [Text(en="Fill in the yellow cells only.", ko="노란 칸만 작성합니다.")]
+    said = [
+        Text(en="Fill in the yellow cells only.", ko="노란 칸만 작성합니다."),
+        Text(
+            en="Blue bold: changed since the form went out.", ko="파란 굵은 글씨는 양식을 배부한 때와 달라진 값입니다."
+        ),
+    ]
     if has_amounts:
-        said.append(
+        said += [
             Text(
                 en="Amounts are whole {unit} without the unit; none is 0, a cell that does not apply stays blank.",
                 ko="금액은 {unit} 단위의 정수로만 적고(단위 글자 없이), 없음은 0, 해당 없는 칸은 비워 둡니다.",
-            ).format(unit=form.unit)
-        )
+            ).format(unit=form.unit),
+            Text(en="Red: more executed than secured.", ko="빨간 칸은 집행이 확보보다 많은 곳입니다."),
+        ]
     said.append(
         Text(
-            en="Blue bold: changed since the form went out; red: more executed than secured.",
-            ko="파란 굵은 글씨는 배부 때와 달라진 값, 빨간 칸은 확보보다 많은 집행입니다.",
-        )
-    )
-    said.append(
-        Text(
-            en="Rows may be sorted, and rows for your own use inserted; do not delete hidden rows and columns.",
+            en="Rows may be sorted and rows of your own inserted; hidden rows and columns must stay.",
             ko="줄을 정렬하거나 메모용 줄을 끼워 넣어도 되지만 숨겨진 행과 열은 지우지 않습니다.",
         )
     )
