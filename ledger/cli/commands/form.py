@@ -21,9 +21,10 @@ HELP = Text(
     ko="부서마다 수합양식(엑셀)을 만들어 폴더에 담습니다. 작성한 양식은 `ledger collect`로 받습니다.\n\n"
     "입력칸만 열려 있습니다. 이미 배부한 것과 내용이 같으면 그 양식을 다시 쓰고, 달라졌으면 새 양식을 만들며 앞의 것은 "
     "낡은 서식이 됩니다.\n\n"
-    "자체 서식은 장부 옆 templates/forms/이름.toml 파일입니다. title(제목), 구역마다 [[part]]를 두고 그 안에 kind(status "
-    "상태, money 금액, indicators 지표, milestones 추진실적, remarks 문제점)와 title, 필요하면 measures(money의 단계), "
-    "rows(milestones의 줄 수), sorts(remarks의 구분)를 적습니다. title 값은 { en = '...', ko = '...' } 꼴입니다.\n\n"
+    "자체 서식은 장부 옆 templates/forms/이름.toml 파일입니다. title(제목), 구역마다 [[part]]를 두고 그 안에 "
+    "kind(status 상태, money 금액, indicators 지표, milestones 추진실적, remarks 문제점)와 title, 필요하면 "
+    "measures(money의 단계), rows(milestones의 줄 수), sorts(remarks의 구분)를 적습니다. "
+    "title 값은 { en = '...', ko = '...' } 꼴입니다.\n\n"
     "ledger form 배부 --as-of 2023-12-31 --due 2024-01-31   ledger form 배부 --template plan --department 기업지원과",
 )
 
