@@ -1,10 +1,12 @@
 """The sheet of a pledge: its header block, its grids to fill in, checks and reference beside them."""
 
 from collections.abc import Mapping
+from decimal import Decimal
+from itertools import pairwise
 
 from ledger.model.form import GRID_MARK, KEY_MARK, Form, Kind, Spot
 from ledger.model.money import Unit, unit_named
-from ledger.model.text import Text
+from ledger.model.text import Text, width
 from ledger.render.form.checks import (
     cell_name,
     column_total,
@@ -15,19 +17,19 @@ from ledger.render.form.checks import (
     sheet_check,
     validations,
 )
-from ledger.render.form.place import CAPS, FIRST, KEYS, NUMBERS, PlacedForm, PlacedGrid
+from ledger.render.form.place import BOX, CAPS, FIRST, KEYS, NUMBERS, PLEDGE, TITLE, PlacedForm, PlacedGrid
 from ledger.render.form.values import issued
 from ledger.render.layout.canvas import Canvas
-from ledger.render.layout.columns import Span, spans
+from ledger.render.layout.columns import UPRIGHT, Span, spans
 from ledger.render.layout.measure import height
+from ledger.render.layout.paper import TALL
 from ledger.reports.context import dotted
 from ledger.workbook.guard import can_list
 from ledger.workbook.plan import Area, Formula, Look, Page, Sheet, Value
 from ledger.workbook.styles import RETURNED
 
-TITLE, PLEDGE, BOX, GUIDE, TOP = 1, 2, 3, 4, 6
 _TITLE_HEIGHT, _HEADING_HEIGHT, _BOX_HEIGHT, _HEAD_HEIGHT, _GAP = 30.0, 22.0, 19.0, 19.0, 6.0
-_ROW_HEIGHT, _TEXT_HEIGHT = 16.5, 30.0
+_ROW_HEIGHT, _TEXT_HEIGHT = 16.5, 27.0
 _HELP, _LABEL = Look("보고_도움"), "보고_항목"
 _INPUTS = {
     Kind.AMOUNT: "입력칸",
@@ -36,6 +38,8 @@ _INPUTS = {
     Kind.CHOICE: "입력_선택",
     Kind.TEXT: "입력_글",
 }
+
+_EXACT = "#,##0.#########"  # a fraction is shown as it was typed, not as the whole number that it is near
 
 Holds = Mapping[Spot, Value]
 Comments = Mapping[Spot, str]
@@ -48,22 +52,45 @@ def drawn(form: Form, placed: PlacedForm, holds: Holds, comments: Comments) -> S
     return Sheet(
         name=placed.sheet.name,
         widths=placed.widths,
-        rows=drawing.canvas.rows(placed.last, hidden=frozenset(grid.keys for grid in placed.grids)),
+        rows=drawing.canvas.rows(
+            placed.last, _page_breaks(placed, drawing.canvas), frozenset(grid.keys for grid in placed.grids)
+        ),
         merges=drawing.canvas.merges,
         page=Page(
             last_column=placed.right,
             last_row=placed.last,
-            landscape=True,
             header=form.institution,
             left=f"{form.key} / {form.book[:8]} / {form.number} / {form.head[:16]}",
             right=str(Text(en="as of {day}", ko="기준일 {day}").format(day=dotted(form.as_of))),
         ),
         hidden_columns=(KEYS, NUMBERS, CAPS, placed.reference),
-        freeze=cell_name(GUIDE, placed.grids[0].columns[0][0]),
+        freeze=cell_name(placed.guide, placed.inputs),
         locked=True,
         validations=tuple(validations(placed, unit_named(form.unit), can_list)),
         markings=tuple(markings(placed)),
     )
+
+
+def _page_breaks(placed: PlacedForm, canvas: Canvas) -> frozenset[int]:
+    """Rows with which a new page starts: a grid that no longer fits, or a block of rows of one that fits on none."""
+    room = TALL * max(1.0, sum(placed.printed) / UPRIGHT)
+    starts = [row for grid in placed.grids for row in (grid.top, *_blocks(grid))]
+    tops = {grid.top: grid.end for grid in placed.grids}
+    breaks, used = set(), sum(canvas.height(row) for row in range(1, starts[0]))
+    for start, following in zip(starts, [*starts[1:], placed.last + 1], strict=True):
+        whole = sum(canvas.height(row) for row in range(start, tops.get(start, following)))
+        piece = sum(canvas.height(row) for row in range(start, following))
+        if used + (whole if whole <= room else piece) > room:
+            breaks.add(start)
+            used = 0.0
+        used += piece
+    return frozenset(breaks)
+
+
+def _blocks(grid: PlacedGrid) -> list[int]:
+    """Rows of a grid whose first label is another than that of the row above."""
+    rows = list(grid.rows())
+    return [place for (_, above), (place, row) in pairwise(rows) if above.labels[:1] != row.labels[:1]]
 
 
 class _Drawing:
@@ -94,8 +121,8 @@ class _Drawing:
         self._line(PLEDGE, f"{sheet.project} {sheet.title}", "보고_소제목", _HEADING_HEIGHT)
         self._box()
         guide = _guide(form, bool(self._checks))
-        self._line(GUIDE, guide, "양식_안내", height(guide, sum(self._placed.printed), 9) + 6)
-        self.canvas.raise_row(GUIDE + 1, _GAP)
+        self._line(self._placed.guide, guide, "양식_안내", height(guide, sum(self._placed.printed), 9) + 6)
+        self.canvas.raise_row(self._placed.guide + 1, _GAP)
         if self._checks:
             self.canvas.put(_at(BOX, self._placed.check), sheet_check(self._placed, self._checks), Look("양식_확인"))
 
@@ -108,18 +135,21 @@ class _Drawing:
             (Text(en="Due", ko="제출기한"), dotted(form.due) if form.due else ""),
             (Text(en="Form", ko="양식번호"), form.key),
         )
-        widths = self._placed.printed
-        spans = _shares(len(said) * 2, widths)
-        self.canvas.raise_row(BOX, _BOX_HEIGHT)
-        for place, (label, value) in enumerate(said):
-            for text, span, style in (
-                (str(label), spans[2 * place], "보고_표지"),
-                (value, spans[2 * place + 1], "보고_내용"),
-            ):
-                left, right = FIRST + span[0] - 1, FIRST + span[1] - 1
-                look = Look(style, "thick", "thick", "thin" if left > FIRST else "")
-                self.canvas.put(Area(BOX, left, BOX, right), text or None, look)
-                self.canvas.raise_row(BOX, height(text, sum(widths[span[0] - 1 : span[1]])))
+        widths, pairs = self._placed.printed, self._placed.pairs
+        wanted = [
+            max(width(str(pair[side])) for pair in said[place::pairs]) + 4.0
+            for place in range(pairs)
+            for side in (0, 1)
+        ]
+        covered = [(FIRST + left - 1, FIRST + right - 1) for left, right in spans(wanted, widths)]
+        for place, pair in enumerate(said):
+            row = BOX + place // pairs
+            edges = Look("", "thick" if row == BOX else "thin", "thick" if row == self._placed.guide - 1 else "thin")
+            for side, style in enumerate(("보고_표지", "보고_내용")):
+                span = covered[2 * (place % pairs) + side]
+                look = edges._replace(style=style, left="thin" if span[0] > FIRST else "")
+                self.canvas.put(_over(row, span), str(pair[side]) or None, look)
+                self.canvas.raise_row(row, max(_BOX_HEIGHT, height(str(pair[side]), self._room(span))))
 
     def _heading(self, grid: PlacedGrid) -> None:
         self.canvas.raise_row(grid.top, _HEADING_HEIGHT)
@@ -150,7 +180,7 @@ class _Drawing:
 
     def _totals(self, grid: PlacedGrid) -> None:
         for row, total in enumerate(grid.grid.sums, grid.sums):
-            by = criteria(grid, total) or {}
+            by = criteria(grid, total)
             named = next((place for place in range(len(grid.labels)) if place not in by), 0)
             top = "double" if row == grid.sums else "hair"
             bottom = "thin" if row == grid.first - 1 else "hair"
@@ -170,6 +200,7 @@ class _Drawing:
 
     def _rows(self, grid: PlacedGrid) -> None:
         numbers = {row.key: number for number, row in enumerate(grid.grid.rows, 1)}
+        starts = (grid.first, *_blocks(grid))
         for place, row in grid.rows():
             self.canvas.put(_at(place, KEYS), f"{grid.grid.name}{KEY_MARK}{row.key}", _HELP)
             self.canvas.put(_at(place, NUMBERS), numbers[row.key], _HELP)
@@ -188,7 +219,8 @@ class _Drawing:
                     left="thin" if at else "",
                 )
                 self.canvas.put(_over(place, span), text or None, look)
-                self.canvas.raise_row(place, height(text, self._room(span)) if place == grid.first or at else 0)
+                if at or place in starts:
+                    self.canvas.raise_row(place, height(text, self._room(span)))
             if grid.total:
                 total = row_total(grid, place, self._values)
                 self.canvas.put(_over(place, grid.total), total, edges._replace(style="보고_합계", left="thin"))
@@ -205,7 +237,9 @@ class _Drawing:
             comment = self._comments.get(spot, "")
             style = _INPUTS[given.kind] + (RETURNED if comment else "")
             value = self._holds[spot]
-            self.canvas.put(_over(place, span), value, edges._replace(style=style, left="thin"), comment)
+            exact = _EXACT if isinstance(value, Decimal) else ""
+            look = edges._replace(style=style, left="thin", format=exact)
+            self.canvas.put(_over(place, span), value, look, comment)
             if given.kind is Kind.TEXT:
                 room = self._room(span)
                 self.canvas.raise_row(place, max(_TEXT_HEIGHT if room > 40 else 0, height(str(value or ""), room)))
@@ -233,7 +267,8 @@ class _Drawing:
         shift = self._placed.reference + 1 - FIRST
         said = Text(en="What the book says (for reference)", ko="배부 당시 장부의 값(참고)")
         self.canvas.put(_at(grid.top, FIRST + shift), str(said), Look("양식_확인"))
-        for text, (left, _) in self._headed(grid):
+        heads = [(text, left) for text, (left, right) in self._headed(grid) if (left, right) != grid.total]
+        for text, left in heads:
             self.canvas.put(_at(grid.heads, left + shift), text, Look("양식_참고항목", bottom="thin"))
         for number, (place, row) in enumerate(grid.rows(), 1):
             self.canvas.put(_at(place, self._placed.reference), number, _HELP)
@@ -254,32 +289,27 @@ class _Drawing:
 
 def _guide(form: Form, has_amounts: bool) -> str:
     """How to fill it in, in the words of an officer."""
-    said = [Text(en="Fill in the yellow cells only.", ko="노란 칸만 작성합니다.")]
+    said = [
+        Text(en="Fill in the yellow cells only.", ko="노란 칸만 작성합니다."),
+        Text(
+            en="Blue bold: changed since the form went out.", ko="파란 굵은 글씨는 양식을 배부한 때와 달라진 값입니다."
+        ),
+    ]
     if has_amounts:
-        said.append(
+        said += [
             Text(
                 en="Amounts are whole {unit} without the unit; none is 0, a cell that does not apply stays blank.",
                 ko="금액은 {unit} 단위의 정수로만 적고(단위 글자 없이), 없음은 0, 해당 없는 칸은 비워 둡니다.",
-            ).format(unit=form.unit)
-        )
+            ).format(unit=form.unit),
+            Text(en="Red: more executed than secured.", ko="빨간 칸은 집행이 확보보다 많은 곳입니다."),
+        ]
     said.append(
         Text(
-            en="Blue bold: changed since the form went out; red: more executed than secured.",
-            ko="파란 굵은 글씨는 배부 때와 달라진 값, 빨간 칸은 확보보다 많은 집행입니다.",
-        )
-    )
-    said.append(
-        Text(
-            en="Rows may be sorted, and rows for your own use inserted; do not delete hidden rows and columns.",
+            en="Rows may be sorted and rows of your own inserted; hidden rows and columns must stay.",
             ko="줄을 정렬하거나 메모용 줄을 끼워 넣어도 되지만 숨겨진 행과 열은 지우지 않습니다.",
         )
     )
     return " ".join(map(str, said))
-
-
-def _shares(count: int, widths: tuple[float, ...]) -> list[Span]:
-    """As many spans of columns as asked for, values half again as wide as labels, as even as columns allow."""
-    return list(spans([10.0 if place % 2 == 0 else 16.0 for place in range(count)], widths))
 
 
 def _at(row: int, column: int) -> Area:
