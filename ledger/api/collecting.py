@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from ledger.api.board import Line, Standing, State, standing
-from ledger.api.books import books_of
+from ledger.api.board import Line, Standing, State, not_undone, standing
 from ledger.api.desk import Desk
 from ledger.api.exchange import files_in
 from ledger.api.judging import Bench, Handed, check_meta, origin_of
@@ -16,9 +15,10 @@ from ledger.capture.submission import returned
 from ledger.checks.run import rule_named
 from ledger.cube.drafting import Change
 from ledger.cube.names import Names
+from ledger.cube.registers import Registers, registers
 from ledger.disk import save
 from ledger.journal.store import Journal
-from ledger.model.book import Adoption
+from ledger.model.book import Adoption, Book
 from ledger.model.entry import Act, Seal
 from ledger.model.errors import LedgerError, Refused
 from ledger.model.form import Spot
@@ -27,6 +27,7 @@ from ledger.model.progress import Step, counted, unseen
 from ledger.model.registers.submission import Submission, Verdict
 from ledger.model.text import Text
 
+_AT_A_TIME = 20  # forms that one sync of the disk makes last
 PREFERENCES = ("", "form", "book")
 
 
@@ -78,33 +79,34 @@ def collect(
     if prefer not in PREFERENCES:
         raise Refused(Text(en="--prefer takes form or book", ko="--prefer에는 form이나 book을 씁니다"))
     with desk.reading() if dry_run else desk.writing() as journal:
-        known = standing(journal)
-        tray = _Tray(desk, journal, known)
+        tray = _Tray(desk, journal)
         for path in counted([each for each in files_in(paths) if not each.name.startswith("~$")], step):
             tray.take(path)
         for handed in tray.sorted():
             tray.settle(handed, act, prefer, ignored)
         seals = [] if dry_run else list(_recorded(journal, tray.handed))
-        if not dry_run:
-            known = standing(journal)
+        recorded = {**tray.known.recorded, **{seal.number: seal.recorded for seal in seals}}
         return Collected(
             handed=tuple(tray.handed),
             strangers=tuple(tray.strangers),
-            board=tuple(_board(known, tray.handed, desk)),
+            board=tuple(_board(replace(tray.known, recorded=recorded), tray.handed, desk)),
             seals=tuple(seals),
-            names=tray.books.names,
-            unit=unit_named(tray.books.book.unit),
+            names=tray.registers.names,
+            unit=unit_named(tray.book.unit),
         )
 
 
 class _Tray:
     """The files of one run: those for forms of this book, and strangers."""
 
-    def __init__(self, desk: Desk, journal: Journal, known: Standing) -> None:
-        self._desk, self._journal, self._known = desk, journal, known
-        self._bench = Bench(journal, known, desk.path.parent)
+    def __init__(self, desk: Desk, journal: Journal) -> None:
+        self._desk, self._journal = desk, journal
+        versions = not_undone(journal)
+        self.known = standing(journal, versions)
+        self.registers = Registers([each.row for each in registers(versions)], lambda kind, key: False)
+        self.book = self.registers.records(Book)[0]
+        self._bench = Bench(journal, self.known, versions, desk.path.parent)
         self._undone = journal.undone()
-        self.books = books_of(journal, desk.today)
         self.handed: list[Handed] = []
         self.strangers: list[LedgerError] = []
 
@@ -112,8 +114,8 @@ class _Tray:
         """Read a file: a form of this book, or what it is not."""
         try:
             file = returned(File.read(path))
-            form = check_meta(file, self._known, self._journal.node, self.books.book.institution)
-            newest = self._known.newest(form)
+            form = check_meta(file, self.known, self._journal.node, self.book.institution)
+            newest = self.known.newest(form)
             if newest is form:
                 self.handed.append(self._bench.read(file, form))
             else:
@@ -124,7 +126,7 @@ class _Tray:
 
     def sorted(self) -> list[Handed]:
         """Those to be judged. Of several files for one form none is taken, unless they say the same."""
-        order = {key: place for place, key in enumerate(self._known.forms)}
+        order = {key: place for place, key in enumerate(self.known.forms)}
         self.handed.sort(key=lambda each: (order[each.issued.key], each.returned.file))
         by_form: dict[str, list[Handed]] = {}
         for each in self.handed:
@@ -139,7 +141,7 @@ class _Tray:
             self._bench.judge(handed, act, by=by, prefer=prefer, ignore=ignore)
         if handed.state is State.RETURNED:
             self._bench.returning(handed, act, by=by)
-        elif handed.draft is not None and self.books.records(Adoption):
+        elif handed.draft is not None and self.registers.records(Adoption):
             check_amendment(self._journal, handed.draft)
 
     def _is_recorded(self, handed: Handed) -> bool:
@@ -150,7 +152,7 @@ class _Tray:
         return bool(recorded)
 
     def _one_of(self, rivals: Sequence[Handed]) -> Iterator[Handed]:
-        last = self._known.last(rivals[0].issued.key)
+        last = self.known.last(rivals[0].issued.key)
         if last is not None and last[1].verdict is Verdict.RETURNED and len(rivals) > 1:
             rivals = [each for each in rivals if each.returned.sha256 != last[1].sha256 or _again(each, last)]
         if len({tuple(_answers(each).items()) for each in rivals}) > 1:
@@ -193,16 +195,25 @@ def _free(target: Path, data: bytes) -> Path:
 
 
 def _recorded(journal: Journal, handed: Iterable[Handed]) -> Iterator[Seal]:
-    """Record the forms one by one: what a crash cuts off is whole forms, and the next run takes those that are left."""
-    for each in handed:
-        if each.draft is not None:
-            try:
-                (seal,) = journal.append([each.draft])
-            except Refused as refusal:  # a balance that overflows, with what is effective later
-                each.give_back("", refusal.what)
-                continue
-            each.number = seal.number
-            yield seal
+    """Record the forms, some at a time: what a crash cuts off is whole forms, and the next run takes those left."""
+    left = [each for each in handed if each.draft is not None]
+    for start in range(0, len(left), _AT_A_TIME):
+        some = left[start : start + _AT_A_TIME]
+        try:
+            yield from _appended(journal, some)
+        except Refused:  # a balance that overflows together with what is effective later: all but that form
+            for each in some:
+                try:
+                    yield from _appended(journal, [each])
+                except Refused as refusal:
+                    each.give_back("", refusal.what)
+
+
+def _appended(journal: Journal, handed: Sequence[Handed]) -> list[Seal]:
+    seals = journal.append([each.draft for each in handed if each.draft is not None])
+    for each, seal in zip(handed, seals, strict=True):
+        each.number = seal.number
+    return seals
 
 
 def _board(known: Standing, handed: Sequence[Handed], desk: Desk) -> Iterator[Line]:

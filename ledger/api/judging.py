@@ -21,7 +21,7 @@ from ledger.cube.shelves import Shelves
 from ledger.journal.store import Journal
 from ledger.model.entry import Act, Cell, Draft, Instruction, Measure, Row, Version
 from ledger.model.errors import Refused
-from ledger.model.finding import Finding, Severity
+from ledger.model.finding import Finding
 from ledger.model.form import VERSION, Answer, Answers, Form, Input, InputGrid, Kind, Spot, joined
 from ledger.model.money import stated, unit_named
 from ledger.model.record import kinds
@@ -94,15 +94,13 @@ class Handed:
 class Bench:
     """Where forms are judged, one after another, each seeing what those before it change: nothing is recorded here."""
 
-    def __init__(self, journal: Journal, known: Standing, beside: Path) -> None:
+    def __init__(self, journal: Journal, known: Standing, versions: Sequence[Version], beside: Path) -> None:
         self._journal = journal
         self._known = known
         self._reissuing = Reissuing(journal, beside)
         self._now: dict[date, Shelves] = {}
         self._later: dict[date, Later] = {}
-        undone = journal.undone()
-        cancelled = {*undone, *undone.values()}
-        self._versions = [each for each in journal.versions() if each.number not in cancelled]
+        self._versions = versions
         self._taken = {(each.row.kind, each.row.key) for each in self._versions}
 
     def read(self, returned: Returned, row: IssuedForm) -> Handed:
@@ -162,11 +160,11 @@ class Bench:
 
     def _shown(self, books: Books, handed: Handed) -> Values:
         """What the form would show if it were made of other books; nothing where there is nothing to ask any more."""
-        return {spot: issued(given) for spot, given in self._reissuing.of(handed.issued, books).inputs()}
+        return _issued(self._reissuing.of(handed.issued, books))
 
     def _base(self, handed: Handed, accepted: tuple[int, Submission] | None) -> Values:
         """What the answers are held against: the form as it was issued, or as it was when it was last accepted."""
-        base = {spot: issued(given) for spot, given in _form(handed).inputs()}
+        base = _issued(_form(handed))
         if accepted is not None:
             number, given = accepted
             shown = self._shown(self._reissuing.then(handed.issued, number), handed)
@@ -181,7 +179,11 @@ class Bench:
 
     def _merged(self, handed: Handed, base: Values, local: Books, prefer: str) -> dict[Spot, Answer]:
         """The answers to take. Where the book and the form both changed an input there is a conflict."""
-        shown = self._shown(local, handed)
+        then = self._reissuing.then(handed.issued, handed.issued.number)
+        is_moved = (local.rows, local.cube.cells) != (then.rows, then.cube.cells)
+        shown = (
+            self._shown(local, handed) if is_moved else {spot: issued(each) for spot, each in _form(handed).inputs()}
+        )
         given = _inputs(_form(handed))
         taken: dict[Spot, Answer] = {}
         for spot, value in handed.values.items():
@@ -250,12 +252,15 @@ class Bench:
         )
         for finding in run.check_form(paper, ignore):
             yield finding.where.cell or "", _finding(finding)
-        stood = {(each.id, each.where, str(each.message)) for each in run.check(before, ignore=ignore)}
-        for finding in run.check(after, ignore=ignore):
-            if finding.severity is Severity.ERROR and (finding.id, finding.where, str(finding.message)) not in stood:
-                touched = [each.where for cell, each in cells.items() if _concerns(finding, cell)]
-                if touched:
-                    yield touched[0], _finding(finding)
+        found = [
+            (touched[0], finding)
+            for finding in run.errors_in(after, ignore)
+            if (touched := [each.where for cell, each in cells.items() if _concerns(finding, cell)])
+        ]
+        stood = {(each.id, each.where, str(each.message)) for each in run.errors_in(before, ignore)} if found else set()
+        for cell_of_form, finding in found:
+            if (finding.id, finding.where, str(finding.message)) not in stood:
+                yield cell_of_form, _finding(finding)
 
     def _totals(self, handed: Handed) -> Iterator[NewTotal]:
         unit = _form(handed).unit
@@ -270,22 +275,17 @@ class Bench:
 
     def _unseen(self, handed: Handed, taken: Mapping[Spot, Answer], after: Books) -> tuple[str, ...]:
         """The answers that the form would not show as they were given, were it made again now."""
-        shown = self._shown(after, handed)
-        told = {*taken, *(conflict.spot for conflict in handed.conflicts)}
-        return tuple(
-            f"{_place(spot)}={_shortly(value)}"
-            for spot, value in handed.values.items()
-            if spot in told and shown.get(spot) != value
-        )
+        exact = (Kind.AMOUNT, Kind.COUNT)  # these stand as they were given
+        told = {spot for spot, given in _form(handed).inputs() if spot in taken and given.kind not in exact}
+        told |= {conflict.spot for conflict in handed.conflicts}
+        shown = self._shown(after, handed) if told else {}
+        unlike = [spot for spot in sorted(told) if shown.get(spot) != handed.values[spot]]
+        return tuple(f"{_place(spot)}={_shortly(handed.values[spot])}" for spot in unlike)
 
     def _overlaid(self, as_of: date, draft: Draft) -> Iterator[Text]:
         """What a form says of its as-of date though something later is recorded: that stands from its own day on."""
         if as_of not in self._later:
-            then, whole = self._journal.balances(as_of=as_of), self._journal.balances()
-            self._later[as_of] = Later(
-                {(v.row.kind, v.row.key): v for v in self._versions if v.effective > as_of},
-                frozenset(cell for cell in whole if then.get(cell) != whole[cell]),
-            )
+            self._later[as_of] = self._after(as_of)
         rows, cells = self._later[as_of]
         for row in draft.rows:
             if version := rows.get((row.kind, row.key)):
@@ -294,6 +294,15 @@ class Bench:
         for cell in dict.fromkeys(posting.cell for posting in draft.postings):
             if cell in cells:
                 yield _MOVED_LATER.format(cell=" ".join(cell), as_of=as_of)
+
+    def _after(self, as_of: date) -> Later:
+        if not any(each.header.effective > as_of for each in self._journal.headers()):
+            return Later({}, frozenset())
+        then, whole = self._journal.balances(as_of=as_of), self._journal.balances()
+        return Later(
+            {(each.row.kind, each.row.key): each for each in self._versions if each.effective > as_of},
+            frozenset(cell for cell in whole if then.get(cell) != whole[cell]),
+        )
 
     def _go_on(self, draft: Draft) -> None:
         """Later forms see what this one changes."""
@@ -331,6 +340,11 @@ def _finding(finding: Finding) -> Text:
 def _form(handed: Handed) -> Form:
     assert handed.form is not None
     return handed.form
+
+
+def _issued(form: Form) -> Values:
+    """What every input held when a form was made."""
+    return {spot: issued(given) for spot, given in form.inputs()}
 
 
 def _inputs(form: Form) -> dict[Spot, tuple[Input, str]]:
