@@ -59,6 +59,7 @@ def drawn(form: Form, placed: PlacedForm, holds: Holds, comments: Comments) -> S
         page=Page(
             last_column=placed.right,
             last_row=placed.last,
+            titles=(placed.grids[0].heads,) * 2 if len(placed.grids) == 1 else None,
             header=form.institution,
             left=f"{form.key} / {form.book[:8]} / {form.number} / {form.head[:16]}",
             right=str(Text(en="as of {day}", ko="기준일 {day}").format(day=dotted(form.as_of))),
