@@ -6,6 +6,7 @@ import typer
 
 from ledger.api.board import State
 from ledger.api.collecting import Collected, collect, give_back
+from ledger.api.forms import require_folder
 from ledger.api.judging import Handed
 from ledger.api.recording import Recorded
 from ledger.cli.amounts import as_record, show_changes, show_rows_changed
@@ -70,6 +71,8 @@ def run(
     """See HELP."""
     desk = desk_of(context)
     act = Act(reason=reason, procedure=procedure, basis=basis)
+    if back is not None:
+        require_folder(back)
     if not (yes or dry_run):
         require_someone()
         with progress(_FORMS) as step:
@@ -89,7 +92,7 @@ def run(
     elif yes or dry_run:
         _show(done)
     _tell(done, dry_run=dry_run)
-    if back is not None:
+    if back is not None and not dry_run:
         _give_back(done, back)
     raise typer.Exit(0 if done.is_clean else 1)
 
