@@ -147,7 +147,7 @@ def _tell(collected: Collected, *, dry_run: bool) -> None:
         note(Text(en="dry run: nothing was recorded", ko="미리보기입니다. 기록하지 않았습니다"))
     elif collected.seals:
         first, last = collected.seals[0].number, collected.seals[-1].number
-        said = Text(en="recorded as transactions {said}", ko="전표 {said} 기록")
+        said = Text(en="recorded: transaction {said}", ko="전표 {said} 기록")
         note(said.format(said=first if first == last else f"{first}-{last}"))
     else:
         note(Text(en="nothing was recorded", ko="기록할 것이 없습니다"))
