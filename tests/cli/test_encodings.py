@@ -36,6 +36,11 @@ CALLS = {
     ],
     "add": ["--book g.db add 7-1 새공약 --department 기업지원과", "--book g.db add 5-2 다시"],
     "adopt": ["--book g.db adopt --on 2023-12-31 --reason 확정"],
+    "carry": [
+        "--book g.db carry 5-2/1 시비 23=1,234.5 --kind 명시",
+        "--book g.db carry 5-2/1 시비 23=4 --kind 사고 --json",
+        "--book g.db carry 5-2/1 시비 23=4 --kind 없음",
+    ],
     "check": [
         "--book g.db check",
         "--book g.db check --format json",
@@ -57,12 +62,15 @@ CALLS = {
         "--book g.db kpi define K1 이용자수 --project 5-2 --unit 명 --direction 상향 --baseline 4,495명",
         "--book g.db kpi target 없음 23=100",
     ],
+    "lapse": ["--book g.db lapse 5-2/1 시비 23=4 --year 2024", "--book g.db lapse 5-2/1 시비 23-=4 --json"],
     "list": [
         "--book g.db list",
         "--book g.db list --json",
         "list rules",
         "list rules --json",
         "--book g.db list periods",
+        "--book g.db list settlements",
+        "list 예산구분",
         "--book g.db list untouched --since 2030-12-31",
     ],
     "log": ["--book g.db log", "--book g.db log --json"],
@@ -82,6 +90,10 @@ CALLS = {
     "plan": ["--book g.db plan 5-2/1 시비 23..26.6=1,234.5", "--book g.db plan 5-2/1 시비 23=△7 --json"],
     "report": ["--book g.db report pledge-card --as-of 2023-12-31", "--book bad.db report pledge-card --json"],
     "restore": ["--book g.db restore", "restore 없음.db new.db"],
+    "return": [
+        "--book g.db return 5-2/1 시비 23=1 --paid-on 2024-01-10",
+        "--book g.db return 5-2/1 시비 24=99,999 --json",
+    ],
     "secure": [
         "--book g.db secure 5-2/1 시비 24-=4",
         "--book g.db secure 5-2/1 시비 24+=1 --json",
