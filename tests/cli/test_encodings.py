@@ -37,8 +37,9 @@ CALLS = {
     "add": ["--book g.db add 7-1 새공약 --department 기업지원과", "--book g.db add 5-2 다시"],
     "adopt": ["--book g.db adopt --on 2023-12-31 --reason 확정"],
     "carry": [
-        "--book g.db carry 5-2/1 시비 23=1 --kind 명시 --on 2023-12-31",
-        "--book g.db carry 5-2/1 시비 23=1 --kind 명",
+        "--book g.db carry 5-2/1 시비 23=1,234.5 --kind 명시",
+        "--book g.db carry 5-2/1 시비 23=4 --kind 사고 --json",
+        "--book g.db carry 5-2/1 시비 23=4 --kind 없음",
     ],
     "check": [
         "--book g.db check",
@@ -57,10 +58,6 @@ CALLS = {
         "--book g.db department 기업지원과 --rename 경제과1",
         "--book g.db department 5-2 --move-to 경제과1 --json",
         "--book g.db department 없는과 --rename 경제과1",
-    ],
-    "department": [
-        "--book g.db department 기업지원과 --rename 기업정책과 --on 2024-01-01",
-        "--book g.db department 없는과",
     ],
     "diff": [
         "--book g.db diff 2023-01-01 2023-12-31 --measure secured",
@@ -82,13 +79,15 @@ CALLS = {
         "--book g.db kpi define K1 이용자수 --project 5-2 --unit 명 --direction 상향 --baseline 4,495명",
         "--book g.db kpi target 없음 23=100",
     ],
-    "lapse": ["--book g.db lapse 5-2/1 시비 23=1 --on 2023-12-31", "--book g.db lapse 5-2/1 시비 23=1,23"],
+    "lapse": ["--book g.db lapse 5-2/1 시비 23=4 --year 2024", "--book g.db lapse 5-2/1 시비 23-=4 --json"],
     "list": [
         "--book g.db list",
         "--book g.db list --json",
         "list rules",
         "list rules --json",
         "--book g.db list periods",
+        "--book g.db list settlements",
+        "list 예산구분",
         "--book g.db list untouched --since 2030-12-31",
     ],
     "log": ["--book g.db log", "--book g.db log --json"],
@@ -113,8 +112,10 @@ CALLS = {
         "--book g.db rollover next.db --term 9 --json",
         "--book city.db rollover city9.db --term 9 --dry-run --json",
     ],
-    "return": ["--book g.db return 5-2/1 시비 23=1 --paid-on 2024-01-10", "--book g.db return 5-2/1 시비 23=999"],
-    "rollover": ["--book g.db rollover 9기.db --term 9", "--book g.db rollover g.db --term 9"],
+    "return": [
+        "--book g.db return 5-2/1 시비 23=1 --paid-on 2024-01-10",
+        "--book g.db return 5-2/1 시비 24=99,999 --json",
+    ],
     "seal": ["--book g.db seal 하반기 --as-of 2023-12-31", "--book g.db seal", "--book g.db seal --json"],
     "secure": [
         "--book g.db secure 5-2/1 시비 24-=4",
