@@ -52,6 +52,11 @@ CALLS = {
     "explain": ["explain B101", "explain 없는규칙"],
     "export": ["--book g.db export 내보내기.csv", "--book g.db export 내보내기.txt"],
     "import": ["--book city.db import new.ledger --yes", "--book city.db import new.ledger --dry-run --json"],
+    "form": [
+        "--book g.db form 배부 --due 2024-01-31",
+        "--book g.db form 배부 --json",
+        "--book g.db form 배부 --department 기업지웡과",
+    ],
     "init": ["--book new.db init --institution 고양시 --kind city --term 8", "--book new.db init --kind 시"],
     "kpi": [
         "--book g.db kpi define K1 이용자수 --project 5-2 --unit 명 --direction 상향 --baseline 4,495명",
