@@ -42,6 +42,11 @@ CALLS = {
         "--book bad.db check",
         "--book bad.db check --format json",
     ],
+    "collect": [
+        "--book g.db collect card.xlsx city.ledger --yes",
+        "--book g.db collect card.xlsx --dry-run --json",
+        "--book g.db collect 없음.xlsx --yes --prefer 양식",
+    ],
     "demo": ["demo 예제"],
     "edit": [
         "--book g.db edit 5-2 --print",
@@ -69,6 +74,7 @@ CALLS = {
         "list rules --json",
         "--book g.db list periods",
         "--book g.db list untouched --since 2030-12-31",
+        "--book g.db list forms",
     ],
     "log": ["--book g.db log", "--book g.db log --json"],
     "milestone": [
