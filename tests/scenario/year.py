@@ -1,0 +1,62 @@
+"""The office, its book, and beside it the model of what the book must say; what is told of it as a story."""
+
+from datetime import date
+from pathlib import Path
+
+from ledger.api.books import read_books
+from ledger.api.desk import desk_of
+from tests.scenario.city import City, Place
+from tests.scenario.clerk import Clerk, Typed
+from tests.scenario.model import Model
+from tests.scenario.printed import differences
+
+
+class Year:
+    """`told` is the story so far, as Markdown: the words of each chapter and the commands worth showing."""
+
+    def __init__(self, folder: Path, city: City) -> None:
+        self.city = city
+        self.clerk = Clerk(folder)
+        self.model = Model()
+        self.told: list[str] = []
+
+    def chapter(self, words: str, on: str) -> None:
+        """What happens next, and on which day; the day stays until another is given."""
+        self.clerk.today = on
+        self.told.append(f"\n{words}\n")
+
+    def type(self, command: str, ends: int = 0) -> Typed:
+        """A command of the daily work, not told."""
+        return self.clerk.type(command, ends)
+
+    def show(self, command: str, ends: int = 0, first: int = 12, last: int = 3) -> Typed:
+        """A command that is told, with the first and last lines of what it printed."""
+        said = self.clerk.type(command, ends)
+        lines = (said.out + said.err).rstrip("\n").splitlines()
+        if len(lines) > first + last + 1:
+            lines[first : len(lines) - last] = ["..."]
+        ended = [f"[ends with {ends}]"] if ends else []
+        self.told += ["```console", f"$ ledger {command}", *lines, *ended, "```"]
+        return said
+
+    def record(self, command: str) -> Typed:
+        """A command that writes: the book passes `verify` after it, and its cells are those of the model."""
+        said = self.type(command)
+        self.hold()
+        return said
+
+    def hold(self, book: str = "ledger.db", as_of: str = "9999-12-31") -> None:
+        """The book is proved, and every cell of it holds what the model says, to the won."""
+        self.type(f"--book {book} verify")
+        desk = desk_of({}, self.clerk.folder / book, None, print)
+        cells = read_books(desk, date.fromisoformat(as_of)).cube.cells
+        held = {(Place(*cell[:3]), cell.measure.value): balance.won for cell, balance in cells.items()}
+        assert held == self.model.cells(as_of)
+
+    def total(self, as_of: str) -> None:
+        """Every total of the summary is right, and `check` finds no error."""
+        self.type(f"report summary --unit 원 --as-of {as_of} -o summary.json")
+        held, wrong = differences(self.clerk.folder / "summary.json", self.model, self.city, as_of)
+        assert held > 100
+        assert wrong == []
+        self.type(f"check --as-of {as_of}")
