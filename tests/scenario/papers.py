@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from tests.scenario.city import MILLION, THOUSAND, YEAR, Amounts, City
 
 START = "2022-07-01"
+_ACCOUNTS = ("회계연도", "세부사업코드", "세부사업명", "통계목", "재원", "예산현액", "지출액")
 
 
 def registers(city: City) -> str:
@@ -44,28 +45,27 @@ def money(amounts: Amounts, measure: str, effective: str, basis: str = "") -> by
         (place.project, place.source, place.period, measure, f"{won // unit:,}", effective, basis)
         for place, won in amounts.items()
     )
-    return _csv(("사업", "재원", "연차", "단계", f"금액({label})", "효력일", "예산구분"), rows)
+    return _csv([("사업", "재원", "연차", "단계", f"금액({label})", "효력일", "예산구분"), *rows])
 
 
-def _csv(head: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(head)
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def accounts(spent: Amounts, city: City, voted: Amounts, *, unlinked: tuple[str, str] | None = None) -> bytes:
-    """The export of the accounting system: a line for each 세부사업, source and 통계목, in 원, in the encoding of
-    Korean Windows. What a project spent is parted over two 통계목. `unlinked`: a code and name that no project has."""
-    lines = []
+def accounts(city: City, on: str, spent: Amounts, budget: Amounts, *others: tuple[str, str, int]) -> bytes:
+    """The export of the accounting system on a day, in 원 and in the encoding of Korean Windows: a line for each
+    세부사업, source and 통계목 (what a project spent is parted over two of them), and the total. `others` are code,
+    name and payments of 세부사업 that no project is linked to."""
+    lines: list[tuple[str, str, str, str, int, int]] = []
     for project in city.projects:
         for place in (place for place in spent if place.project == project.code):
-            operating = spent[place] // 3
-            for item, won in (("201-01", operating), ("401-01", spent[place] - operating)):
-                budget = voted[place] if item == "401-01" else 0
-                lines.append((YEAR, project.account, project.name, item, place.source, str(budget), str(won)))
-    if unlinked:
-        lines.append((YEAR, *unlinked, "401-01", "시비", "50000000", "12000000"))
-    head = ("회계연도", "세부사업코드", "세부사업명", "통계목", "재원", "예산현액", "지출액")
-    return _csv(head, lines).decode("utf-8-sig").encode("cp949")
+            running = spent[place] // 3
+            lines.append((project.account, project.name, "201-01", place.source, 0, running))
+            lines.append((project.account, project.name, "401-01", place.source, budget[place], spent[place] - running))
+    lines += [(code, name, "401-01", "시비", won, won) for code, name, won in others]
+    rows = [("세부사업별 집행현황",), ("기준일", on), ("(단위: 원)",), _ACCOUNTS]
+    rows += [(YEAR, *line[:4], f"{line[4]:,}", f"{line[5]:,}") for line in lines]
+    rows += [("합계", "", "", "", "", f"{sum(line[4] for line in lines):,}", f"{sum(line[5] for line in lines):,}")]
+    return _csv(rows).decode("utf-8-sig").encode("cp949")
+
+
+def _csv(rows: Iterable[Iterable[str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
