@@ -135,13 +135,14 @@ def _pledge(number: int, department: str, chance: random.Random) -> Pledge:
     code = f"{field + 1}-{number // len(_FIELDS) + 1}"
     subject = _SUBJECTS[number % len(_SUBJECTS)]
     steps = chance.sample(_STEPS, chance.choice((2, 3, 3, 4)))
+    name = f"{subject} {_AIMS[number // len(_SUBJECTS) % len(_AIMS)]}"
     projects = tuple(
-        Project(code=f"{code}/{place}", name=f"{subject} {step}", account=f"{3000 + number * 10 + place}")
+        Project(code=f"{code}/{place}", name=f"{name} {step}", account=f"{3000 + number * 10 + place}")
         for place, step in enumerate(steps, 1)
     )
     return Pledge(
         code=code,
-        name=f"{subject} {_AIMS[number // len(_SUBJECTS) % len(_AIMS)]}",
+        name=name,
         field=_FIELDS[field],
         department=department,
         projects=projects,

@@ -22,7 +22,7 @@ def _projects(city: City) -> Iterator[str]:
             f"field={pledge.field} kind=신규 owner=자체 status=정상추진"
         )
         for project in pledge.projects:
-            yield f'  + project {project.code} name="{project.name}"'
+            yield f'  + project {project.code} name="{project.name}" accounts=[{project.account}]'
 
 
 def _indicators(city: City) -> Iterator[str]:
@@ -37,15 +37,15 @@ def _indicators(city: City) -> Iterator[str]:
             yield f'  + {register} "{key}:{period}" indicator={key} period={period} value="{value}"'
 
 
-def money(amounts: Amounts, measure: str, effective: str, basis: str = "") -> bytes:
+def money(amounts: Amounts, measure: str, effective: str, basis: str = "", document: str = "") -> bytes:
     """Balances as a spreadsheet saves them for Excel: UTF-8 with its mark, in 백만원 where all are whole in it, else
     in 천원, thousands parted by commas."""
     unit, label = (MILLION, "백만원") if all(won % MILLION == 0 for won in amounts.values()) else (THOUSAND, "천원")
     rows = (
-        (place.project, place.source, place.period, measure, f"{won // unit:,}", effective, basis)
+        (place.project, place.source, place.period, measure, f"{won // unit:,}", effective, basis, document)
         for place, won in amounts.items()
     )
-    return _csv([("사업", "재원", "연차", "단계", f"금액({label})", "효력일", "예산구분"), *rows])
+    return _csv([("사업", "재원", "연차", "단계", f"금액({label})", "효력일", "예산구분", "문서번호"), *rows])
 
 
 def accounts(city: City, on: str, spent: Amounts, budget: Amounts, *others: tuple[str, str, int]) -> bytes:

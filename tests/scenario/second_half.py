@@ -1,7 +1,13 @@
 """August to December: amendments, the supplementary budget, the accounts, and the closing of the year."""
 
-from tests.scenario.city import MILLION, Place
+from pathlib import Path
+
+from tests.scenario import papers
+from tests.scenario.city import MILLION, SOURCES, YEAR, Amounts, Place, part
 from tests.scenario.year import Year
+
+MAPPING = "ehojo.toml"
+SHIPPED = Path(__file__).parents[2] / "templates" / "mappings" / MAPPING
 
 
 def amend(year: Year) -> None:
@@ -11,7 +17,7 @@ def amend(year: Year) -> None:
         "with them it has a number of its own and stands in the report of changes.",
         on="2025-08-20",
     )
-    first, second, third = (_own_money(year, number) for number in (3, 40, 77))
+    first, second, third = _roomy(year, "시비", 3)[::20][:3]
     year.show(f"plan {first.project} 시비 25+=40", ends=2)
     why = "--procedure '공약이행평가단 심의' --document 기획예산과-902"
     _moved(year, "plan", {first: 40})
@@ -23,10 +29,114 @@ def amend(year: Year) -> None:
     year.record(f"plan {third.project} 시비 임기후+=25 --reason '주민 요청에 따른 구간 연장' {why}")
 
 
-def _own_money(year: Year, number: int) -> Place:
-    """The 시비 of the year of the first unit project from the numbered pledge on that has any."""
-    ahead = {project.code for pledge in year.city.pledges[number:] for project in pledge.projects}
-    return next(place for place in year.city.voted if place.project in ahead and place.source == "시비")
+def supplement(year: Year) -> None:
+    """September and October: 국비 spent ahead of the vote, the first supplementary budget that absorbs it."""
+    year.chapter(
+        "In September 국비 arrives and is spent ahead of the vote. The book keeps it flagged until the supplementary "
+        "budget of October absorbs it, which moves forty cells more. `diff` prints the two budgets side by side.",
+        on="2025-09-05",
+    )
+    ahead = _roomy(year, "국비", 80)[0]
+    _moved(year, "secured", {ahead: 50})
+    year.show(f"secure {ahead.project} 국비 25+=50 --basis 성립전 --document 기획예산과-951")
+    year.hold()
+    year.show("check --as-of 2025-10-14")
+    year.clerk.today = "2025-10-15"
+    now = _secured(year)
+    every = [place for source in SOURCES for place in _roomy(year, source, 40)]
+    voted = {place: now[place] + part(now[place], 5) * (1 if at % 2 else -1) for at, place in enumerate(every[::3])}
+    voted[ahead] = now[ahead] + 30 * MILLION
+    year.clerk.put("1회추경.csv", papers.money(voted, "확보", "2025-10-15", "1회추경", "예산과-2210"))
+    year.model.set("secured", "2025-10-15", voted)
+    year.show("import 1회추경.csv --yes", first=7)
+    year.hold()
+    year.show("check --as-of 2025-10-15")
+    year.total("2025-10-15")
+
+
+def account(year: Year) -> None:
+    """November and December: the exports of the accounting system, month by month."""
+    year.chapter(
+        "From November on executed amounts come from the accounting system. One of its 세부사업 belongs to no project: "
+        "it is listed with the nearest name and left alone. The export of the next month posts the differences only.",
+        on="2025-11-05",
+    )
+    secured = _secured(year)
+    few = {place: won for place, won in secured.items() if place.project in _linked(year)}
+    october = {place: part(won, 70) for place, won in few.items()}
+    november = october | {place: part(won, 80) for place, won in list(few.items())[::3]}
+    stray = ("9101", f"{year.city.pledges[0].projects[0].name}(보조)", 12 * MILLION)
+    year.clerk.put(MAPPING, SHIPPED.read_bytes())
+    year.clerk.put("e호조-10월.csv", papers.accounts(year.city, "2025-10-31", october, few, stray))
+    year.model.set("executed", "2025-10-31", october)
+    year.show(f"import e호조-10월.csv --mapping {MAPPING} --yes", first=5, last=12)
+    year.hold()
+    year.clerk.today = "2025-12-03"
+    year.clerk.put("e호조-11월.csv", papers.accounts(year.city, "2025-11-30", november, few, stray))
+    changed = year.model.set("executed", "2025-11-30", november)
+    said = year.show(f"import e호조-11월.csv --mapping {MAPPING} --yes", first=5, last=12)
+    assert sum(" 집행 " in line for line in said.out.splitlines()) == changed
+    year.hold()
+    year.type(f"import e호조-11월.csv --mapping {MAPPING} --yes")
+    year.hold()
+
+
+def close(year: Year) -> None:
+    """December: the accounts of the whole city, what is carried over, what lapses."""
+    year.chapter(
+        "On 31 December the accounts of every project come in. What was not spent is carried over or lapses; both are "
+        "records that move no amount, so that the securing rate stays what it was.",
+        on="2025-12-31",
+    )
+    secured = _secured(year)
+    left = year.left = leftovers(year)
+    spent = {place: won - sum(left.get(place, {}).values()) * MILLION for place, won in secured.items()}
+    year.clerk.put("e호조-12월.csv", papers.accounts(year.city, "2025-12-31", spent, secured))
+    year.model.set("executed", "2025-12-31", spent)
+    year.show(f"import e호조-12월.csv --mapping {MAPPING} --yes", first=5, last=4)
+    year.hold()
+    told = set()
+    for place, kinds in left.items():
+        for kind, millions in kinds.items():
+            if kind == "지출":
+                continue
+            word = f"carry {{}} --kind {kind}" if kind.endswith("이월") else "lapse {}"
+            do = year.type if kind in told else year.show
+            do(word.format(f"{place.project} {place.source} 25={millions}") + f" --document 예산과-{2400 + len(told)}")
+            told.add(kind)
+    year.hold()
+    year.show("list settlements", first=9, last=3)
+    year.total("2025-12-31")
+
+
+def leftovers(year: Year) -> dict[Place, dict[str, int]]:
+    """What is not spent by 31 December, in million won: two kinds of carry-over, what lapses, what is paid in January."""
+    kinds = ("명시이월", "불용", "지출", "사고이월", "불용", "명시이월", "지출", "불용", "지출", "불용")
+    large = [place for place, won in _secured(year).items() if won >= 200 * MILLION]
+    return {
+        place: {kind: 10 + at} for at, (place, kind) in enumerate(zip(large[:: len(large) // 12], kinds, strict=False))
+    }
+
+
+def _secured(year: Year) -> Amounts:
+    """What is secured of the year by now."""
+    return {place: won for (place, of), won in year.model.cells().items() if of == "secured" and place.period == YEAR}
+
+
+def _linked(year: Year) -> set[str]:
+    """The projects of the three departments whose accounts come first."""
+    few = year.city.departments[-3:]
+    return {project.code for name in few for pledge in year.city.of(name) for project in pledge.projects}
+
+
+def _roomy(year: Year, source: str, millions: int) -> list[Place]:
+    """The cells of the year of a source in which so much more is planned than secured."""
+    cells = year.model.cells()
+    return [
+        place
+        for place, won in _secured(year).items()
+        if place.source == source and cells[place, "plan"] - won >= millions * MILLION
+    ]
 
 
 def _moved(year: Year, measure: str, millions: dict[Place, int]) -> None:

@@ -5,13 +5,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.scenario import first_half, second_half
+from tests.scenario import afterwards, first_half, second_half
 from tests.scenario.city import City
 from tests.scenario.year import Year
 
 CHAPTERS: tuple[Callable[[Year], None], ...] = (
     first_half.found,
     second_half.amend,
+    second_half.supplement,
+    second_half.account,
+    second_half.close,
+    afterwards.pay,
 )
 
 

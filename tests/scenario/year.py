@@ -12,13 +12,15 @@ from tests.scenario.printed import differences
 
 
 class Year:
-    """`told` is the story so far, as Markdown: the words of each chapter and the commands worth showing."""
+    """`told` is the story so far, as Markdown: the words of each chapter and the commands worth showing. `left` is what
+    the closing of the year leaves in a cell, in million won by what becomes of it."""
 
     def __init__(self, folder: Path, city: City) -> None:
         self.city = city
         self.clerk = Clerk(folder)
         self.model = Model()
         self.told: list[str] = []
+        self.left: dict[Place, dict[str, int]] = {}
 
     def chapter(self, words: str, on: str) -> None:
         """What happens next, and on which day; the day stays until another is given."""
