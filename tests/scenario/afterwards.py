@@ -18,7 +18,7 @@ def pay(year: Year) -> None:
             do(f"execute {place.project} {place.source} 25+={millions} --paid-on 2026-01-15 --evidence 지출결의서")
             year.hold()
     year.clerk.today = "2026-01-20"
-    year.show("seal '2025 연말' --as-of 2025-12-31 -o 연말.xlsx --document 기획예산과-31")
+    year.show("seal '2025 연말' --as-of 2025-12-31 --template summary -o 연말.xlsx --document 기획예산과-31")
     year.show("verify 연말.xlsx")
     year.total("2025-12-31")
     year.clerk.today = "2026-02-10"

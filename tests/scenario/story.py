@@ -11,6 +11,10 @@ from tests.scenario.year import Year
 
 CHAPTERS: tuple[Callable[[Year], None], ...] = (
     first_half.found,
+    first_half.ask,
+    first_half.collect,
+    first_half.chase,
+    first_half.seal,
     second_half.amend,
     second_half.supplement,
     second_half.account,
