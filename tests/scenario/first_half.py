@@ -65,8 +65,8 @@ def ask(year: Year) -> None:
 def collect(year: Year) -> None:
     """11 July: what came back in time, and the board."""
     year.chapter(
-        "By the last day 26 of 30 forms are back, as forms come back: one sorted, one with a row inserted, one with its "
-        "figures as text, one twice; one filled in in 천원, one with more spent than secured, and one on the old form.",
+        "By the last day 26 of 30 forms are back, as forms come back: one sorted, one with a row inserted, one with "
+        "text for figures, one twice; one filled in in 천원, one with more spent than secured, one on the old form.",
         on="2025-07-11",
     )
     for at, department in enumerate(year.city.departments):

@@ -27,6 +27,7 @@ def amend(year: Year) -> None:
     year.record(f"plan {second.project} 시비 25-=3 26.6+=3 --reason '토지 보상 지연' {why}")
     _moved(year, "plan", {third._replace(period="after"): 25})
     year.record(f"plan {third.project} 시비 임기후+=25 --reason '주민 요청에 따른 구간 연장' {why}")
+    year.show("report changes --as-of 2025-08-20", first=30)
 
 
 def supplement(year: Year) -> None:
@@ -51,6 +52,7 @@ def supplement(year: Year) -> None:
     year.show("import 1회추경.csv --yes", first=7)
     year.hold()
     year.show("check --as-of 2025-10-15")
+    year.show("diff 2025-10-14 2025-10-15 --measure secured", first=12, last=8)
     year.total("2025-10-15")
 
 
@@ -110,7 +112,7 @@ def close(year: Year) -> None:
 
 
 def leftovers(year: Year) -> dict[Place, dict[str, int]]:
-    """What is not spent by 31 December, in million won: two kinds of carry-over, what lapses, what is paid in January."""
+    """What is not spent by 31 December, in million won: carried over in two ways, lapsed, or paid in January."""
     kinds = ("명시이월", "불용", "지출", "사고이월", "불용", "명시이월", "지출", "불용", "지출", "불용")
     large = [place for place, won in _secured(year).items() if won >= 200 * MILLION]
     return {
