@@ -7,6 +7,7 @@ from types import MappingProxyType, ModuleType
 from typing import NamedTuple
 
 from ledger.checks.examined import Examined
+from ledger.checks.filled import FilledForm
 from ledger.checks.rule import About, Rule
 from ledger.cube.books import Books
 from ledger.discover import modules_in
@@ -57,6 +58,11 @@ def check(
         project = projects[finding.where.table or ""] or None
         found.append(replace(finding, where=replace(finding.where, file=None, sheet=None, project=project)))
     return in_reading_order(found, books)
+
+
+def check_form(filled: FilledForm, ignore: Collection[str] = ()) -> list[Finding]:
+    """What the rules on forms find in one, in the order of its cells."""
+    return [f for module in _chosen(About.FORM, (), ignore) for f in module.check(filled)]
 
 
 class Looked(NamedTuple):

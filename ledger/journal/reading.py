@@ -12,7 +12,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from ledger.journal.connection import damaged, told
-from ledger.model.entry import Attachment, Balance, Cell, Header, Measure, Posting, Row, Seal, Transaction, Version
+from ledger.model.entry import (
+    Attachment,
+    Balance,
+    Based,
+    Cell,
+    Header,
+    Measure,
+    Posting,
+    Row,
+    Seal,
+    Transaction,
+    Version,
+)
 from ledger.model.errors import Refused, StorageFailure
 from ledger.model.record import Body
 from ledger.model.text import Text
@@ -124,6 +136,26 @@ class Reader:
             if cell not in known:
                 known[cell] = self._cell_of(cell)
             yield Posting(known[cell], won, entries, None if paid_on is None else self._day(paid_on, number))
+
+    def bases(self, *, at: int | None = None) -> list[str]:
+        """What the transactions up to `at` name as their basis, each once."""
+        every = "SELECT DISTINCT basis FROM transactions WHERE basis <> '' AND number <= ? ORDER BY basis"
+        return [basis for (basis,) in self._select("t", every, (_LAST if at is None else at,))]
+
+    def based_on(
+        self, bases: Sequence[str], measure: Measure, *, as_of: date | None = None, at: int | None = None
+    ) -> Iterator[Based]:
+        """The postings on a measure of the transactions of these bases, of those effective on or before `as_of` and
+        numbered up to `at`, in order."""
+        postings = f"""
+            SELECT number, effective, basis, project, source, period, measure, postings.won
+            FROM transactions JOIN postings USING (number) JOIN cells ON id = cell
+            WHERE basis IN ({", ".join("?" * len(bases))}) AND measure = ? AND effective <= ? AND number <= ?
+            ORDER BY number, line
+            """
+        limits = (measure.value, (as_of or date.max).isoformat(), _LAST if at is None else at)
+        for number, effective, basis, *cell, won in self._select("nttttttn", postings, (*bases, *limits)):
+            yield Based(number, self._day(effective, number), basis, self._cell(*cell), won)
 
     def rows_of(self, number: int) -> Iterator[Row]:
         """The register versions of one transaction in order."""

@@ -92,7 +92,8 @@ def _row(entry: LogEntry) -> tuple[str, ...]:
 
 def _remarks(entry: LogEntry) -> str:
     header = entry.transaction.header
-    words = [header.basis, header.document, header.evidence, header.reason, header.procedure]
+    named = Text(en="amendment {name}", ko="변경 {name}").format(name=entry.amendment.name) if entry.amendment else ""
+    words = [str(named), header.basis, header.document, header.evidence, header.reason, header.procedure]
     if header.undoes is not None:
         words.append(str(Text(en="of {number}", ko="전표 {number}").format(number=header.undoes)))
     if entry.undone_by is not None:
@@ -117,6 +118,7 @@ def _record(entry: LogEntry) -> dict[str, Any]:
         "origin": header.origin,
         "undoes": header.undoes,
         "undone_by": entry.undone_by,
+        "amendment": entry.amendment.number if entry.amendment else None,
         "moved": {str(measure): won for measure, won in entry.moved.items()},
         "postings": len(entry.transaction.postings),
         "rows": len(entry.transaction.rows),
