@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE, NumberFormat
 
 from ledger.workbook.colours import BLACK, CHANGED, FAULT, GREY, HEAD, INPUT, NAVY, RED, TOTAL
 from ledger.workbook.plan import Look
@@ -81,9 +81,8 @@ FORM_STYLES = {
 MARKS = {
     "over": DifferentialStyle(font=Font(color=RED, bold=True), fill=PatternFill(bgColor=FAULT, fill_type="solid")),
     "changed": DifferentialStyle(font=Font(color=CHANGED, bold=True)),
-    "repeated": DifferentialStyle(font=Font(color="FFFFFF")),
-    "starts": DifferentialStyle(border=Border(top=Side("thin", color="8C8C8C"))),
     "warns": DifferentialStyle(font=Font(color=RED, bold=True)),
+    "repeated": DifferentialStyle(numFmt=NumberFormat(numFmtId=BUILTIN_FORMATS_MAX_SIZE + 99, formatCode=";;;")),
 }
 
 LINES = {
@@ -91,6 +90,14 @@ LINES = {
     "thin": Side("thin", color="8C8C8C"),
     "double": Side("double", color=NAVY),
     "thick": Side("medium", color=NAVY),
+}
+
+
+# The first row of a block. All its lines are said: some programs take those that are not away.
+MARKS |= {
+    "starts": DifferentialStyle(border=Border(top=LINES["thin"], bottom=LINES["hair"], right=LINES["thin"])),
+    "starts-label": DifferentialStyle(border=Border(top=LINES["thin"], right=LINES["thin"])),
+    "starts-last": DifferentialStyle(border=Border(top=LINES["thin"], bottom=LINES["hair"])),
 }
 
 

@@ -140,7 +140,8 @@ def markings(placed: PlacedForm) -> Iterator[Marking]:
         at = cell_name(grid.first, first)
         if any(row.below for row in grid.grid.rows):
             found = f"MATCH(${column_name(CAPS)}{grid.first},{_fixed(grid, NUMBERS)},0)"
-            yield Marking(inputs, "over", f"AND(ISNUMBER({at}),{at}>INDEX({_down(grid, first)},{found}))")
+            over = f"AND(ISNUMBER({at}),{at}>INDEX({_down(grid, first)},{found}))"
+            yield Marking(inputs, "over", f"IF(ISNUMBER(${column_name(CAPS)}{grid.first}),{over},FALSE)")
             checks = Area(grid.first, placed.check, grid.last, placed.check)
             yield Marking(checks, "warns", f'{cell_name(grid.first, placed.check)}<>"{FINE}"')
         if grid.is_referred_to:
@@ -154,13 +155,18 @@ def markings(placed: PlacedForm) -> Iterator[Marking]:
 
 def _repeated(grid: PlacedGrid) -> Iterator[Marking]:
     """A label that stands in the row above as well is not shown; where the first one changes, a block starts."""
-    row = grid.first + 1
     names = [column_name(left) for left, _ in grid.labels]
+    top = grid.sums + 1
     for count in range(1, len(names)):
-        same = ",".join(f"${name}{row}=${name}{row - 1}" for name in names[:count])
+        same = ",".join(f"${name}{top}=${name}{top - 1}" for name in names[:count])
         column = grid.labels[count - 1][0]
-        yield Marking(Area(row, column, grid.last, column), "repeated", f"AND({same})")
-    yield Marking(Area(row, FIRST, grid.last, grid.right), "starts", f"${names[0]}{row}<>${names[0]}{row - 1}")
+        yield Marking(Area(top, column, grid.last, column), "repeated", f"AND({same})")
+    top = grid.first + 1
+    starts = f"${names[0]}{top}<>${names[0]}{top - 1}"
+    inner = grid.labels[-1][0]
+    yield Marking(Area(top, FIRST, grid.last, inner - 1), "starts-label", starts)
+    yield Marking(Area(top, inner, grid.last, grid.right - 1), "starts", starts)
+    yield Marking(Area(top, grid.right, grid.last, grid.right), "starts-last", starts)
 
 
 def validations(placed: PlacedForm, unit: Unit, can_list: Callable[[tuple[str, ...]], bool]) -> Iterator[Validation]:

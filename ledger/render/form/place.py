@@ -12,7 +12,7 @@ from functools import cached_property
 
 from ledger.model.form import FormSheet, Input, InputGrid, InputRow, Kind, Spot
 from ledger.model.text import width
-from ledger.render.layout.columns import LYING, Span, spans, stretched
+from ledger.render.layout.columns import UPRIGHT, Span, spans, stretched
 
 KEYS, NUMBERS, CAPS, FIRST = 1, 2, 3, 4
 _HIDDEN, _GAP, _CHECK = 4.0, 2.0, 24.0
@@ -100,7 +100,7 @@ class PlacedForm:
     @cached_property
     def printed(self) -> tuple[float, ...]:
         """Widths of the columns that are printed, from `FIRST`."""
-        return stretched(_needs(self._lead), LYING)
+        return stretched(_needs(self._lead), UPRIGHT)
 
     @cached_property
     def widths(self) -> tuple[float, ...]:
@@ -133,6 +133,11 @@ class PlacedForm:
         return tuple(placed)
 
     @property
+    def inputs(self) -> int:
+        """The first column right of the labels."""
+        return FIRST + len(self._lead.heads)
+
+    @property
     def last(self) -> int:
         """The last printed row."""
         return self.grids[-1].end - 1
@@ -144,14 +149,13 @@ class PlacedForm:
     def _placed(self, grid: InputGrid, top: int) -> PlacedGrid:
         known = {column.key: place for place, column in enumerate(self._lead.columns, _first_input(self._lead))}
         labels = len(grid.heads)
-        total = FIRST + len(self._lead.heads)
         if all(column.key in known for column in grid.columns) and self._has_room(grid):
             return PlacedGrid(
                 self.sheet.name,
                 grid,
                 top,
                 tuple((FIRST + place, FIRST + place) for place in range(labels)),
-                (total, total) if grid.summed else None,
+                (self.inputs, self.inputs) if grid.summed else None,
                 tuple((FIRST + known[column.key],) * 2 for column in grid.columns),
             )
         wanted = _needs(grid)

@@ -1,10 +1,12 @@
 """The sheet of a pledge: its header block, its grids to fill in, checks and reference beside them."""
 
 from collections.abc import Mapping
+from decimal import Decimal
+from itertools import pairwise
 
 from ledger.model.form import GRID_MARK, KEY_MARK, Form, Kind, Spot
 from ledger.model.money import Unit, unit_named
-from ledger.model.text import Text
+from ledger.model.text import Text, width
 from ledger.render.form.checks import (
     cell_name,
     column_total,
@@ -18,8 +20,9 @@ from ledger.render.form.checks import (
 from ledger.render.form.place import CAPS, FIRST, KEYS, NUMBERS, PlacedForm, PlacedGrid
 from ledger.render.form.values import issued
 from ledger.render.layout.canvas import Canvas
-from ledger.render.layout.columns import Span, spans
+from ledger.render.layout.columns import UPRIGHT, Span, spans
 from ledger.render.layout.measure import height
+from ledger.render.layout.paper import TALL
 from ledger.reports.context import dotted
 from ledger.workbook.guard import can_list
 from ledger.workbook.plan import Area, Formula, Look, Page, Sheet, Value
@@ -37,6 +40,8 @@ _INPUTS = {
     Kind.TEXT: "입력_글",
 }
 
+_EXACT = "#,##0.#########"  # a fraction is shown as it was typed, not as the whole number that it is near
+
 Holds = Mapping[Spot, Value]
 Comments = Mapping[Spot, str]
 
@@ -48,22 +53,45 @@ def drawn(form: Form, placed: PlacedForm, holds: Holds, comments: Comments) -> S
     return Sheet(
         name=placed.sheet.name,
         widths=placed.widths,
-        rows=drawing.canvas.rows(placed.last, hidden=frozenset(grid.keys for grid in placed.grids)),
+        rows=drawing.canvas.rows(
+            placed.last, _page_breaks(placed, drawing.canvas), frozenset(grid.keys for grid in placed.grids)
+        ),
         merges=drawing.canvas.merges,
         page=Page(
             last_column=placed.right,
             last_row=placed.last,
-            landscape=True,
             header=form.institution,
             left=f"{form.key} / {form.book[:8]} / {form.number} / {form.head[:16]}",
             right=str(Text(en="as of {day}", ko="기준일 {day}").format(day=dotted(form.as_of))),
         ),
         hidden_columns=(KEYS, NUMBERS, CAPS, placed.reference),
-        freeze=cell_name(GUIDE, placed.grids[0].columns[0][0]),
+        freeze=cell_name(GUIDE, placed.inputs),
         locked=True,
         validations=tuple(validations(placed, unit_named(form.unit), can_list)),
         markings=tuple(markings(placed)),
     )
+
+
+def _page_breaks(placed: PlacedForm, canvas: Canvas) -> frozenset[int]:
+    """Rows with which a new page starts: a grid that no longer fits, or a block of rows of one that fits on none."""
+    room = TALL * max(1.0, sum(placed.printed) / UPRIGHT)
+    starts = [row for grid in placed.grids for row in (grid.top, *_blocks(grid))]
+    tops = {grid.top: grid.end for grid in placed.grids}
+    breaks, used = set(), sum(canvas.height(row) for row in range(1, starts[0]))
+    for start, following in zip(starts, [*starts[1:], placed.last + 1], strict=True):
+        whole = sum(canvas.height(row) for row in range(start, tops.get(start, following)))
+        piece = sum(canvas.height(row) for row in range(start, following))
+        if used + (whole if whole <= room else piece) > room:
+            breaks.add(start)
+            used = 0.0
+        used += piece
+    return frozenset(breaks)
+
+
+def _blocks(grid: PlacedGrid) -> list[int]:
+    """Rows of a grid whose first label is another than that of the row above."""
+    rows = list(grid.rows())
+    return [place for (_, above), (place, row) in pairwise(rows) if above.labels[:1] != row.labels[:1]]
 
 
 class _Drawing:
@@ -109,12 +137,12 @@ class _Drawing:
             (Text(en="Form", ko="양식번호"), form.key),
         )
         widths = self._placed.printed
-        spans = _shares(len(said) * 2, widths)
+        covered = spans([width(text) + 4.0 for pair in said for text in map(str, pair)], widths)
         self.canvas.raise_row(BOX, _BOX_HEIGHT)
         for place, (label, value) in enumerate(said):
             for text, span, style in (
-                (str(label), spans[2 * place], "보고_표지"),
-                (value, spans[2 * place + 1], "보고_내용"),
+                (str(label), covered[2 * place], "보고_표지"),
+                (value, covered[2 * place + 1], "보고_내용"),
             ):
                 left, right = FIRST + span[0] - 1, FIRST + span[1] - 1
                 look = Look(style, "thick", "thick", "thin" if left > FIRST else "")
@@ -170,6 +198,7 @@ class _Drawing:
 
     def _rows(self, grid: PlacedGrid) -> None:
         numbers = {row.key: number for number, row in enumerate(grid.grid.rows, 1)}
+        starts = (grid.first, *_blocks(grid))
         for place, row in grid.rows():
             self.canvas.put(_at(place, KEYS), f"{grid.grid.name}{KEY_MARK}{row.key}", _HELP)
             self.canvas.put(_at(place, NUMBERS), numbers[row.key], _HELP)
@@ -188,7 +217,8 @@ class _Drawing:
                     left="thin" if at else "",
                 )
                 self.canvas.put(_over(place, span), text or None, look)
-                self.canvas.raise_row(place, height(text, self._room(span)) if place == grid.first or at else 0)
+                if at or place in starts:
+                    self.canvas.raise_row(place, height(text, self._room(span)))
             if grid.total:
                 total = row_total(grid, place, self._values)
                 self.canvas.put(_over(place, grid.total), total, edges._replace(style="보고_합계", left="thin"))
@@ -205,7 +235,9 @@ class _Drawing:
             comment = self._comments.get(spot, "")
             style = _INPUTS[given.kind] + (RETURNED if comment else "")
             value = self._holds[spot]
-            self.canvas.put(_over(place, span), value, edges._replace(style=style, left="thin"), comment)
+            exact = _EXACT if isinstance(value, Decimal) else ""
+            look = edges._replace(style=style, left="thin", format=exact)
+            self.canvas.put(_over(place, span), value, look, comment)
             if given.kind is Kind.TEXT:
                 room = self._room(span)
                 self.canvas.raise_row(place, max(_TEXT_HEIGHT if room > 40 else 0, height(str(value or ""), room)))
@@ -233,7 +265,8 @@ class _Drawing:
         shift = self._placed.reference + 1 - FIRST
         said = Text(en="What the book says (for reference)", ko="배부 당시 장부의 값(참고)")
         self.canvas.put(_at(grid.top, FIRST + shift), str(said), Look("양식_확인"))
-        for text, (left, _) in self._headed(grid):
+        heads = [(text, left) for text, (left, right) in self._headed(grid) if (left, right) != grid.total]
+        for text, left in heads:
             self.canvas.put(_at(grid.heads, left + shift), text, Look("양식_참고항목", bottom="thin"))
         for number, (place, row) in enumerate(grid.rows(), 1):
             self.canvas.put(_at(place, self._placed.reference), number, _HELP)
@@ -275,11 +308,6 @@ def _guide(form: Form, has_amounts: bool) -> str:
         )
     )
     return " ".join(map(str, said))
-
-
-def _shares(count: int, widths: tuple[float, ...]) -> list[Span]:
-    """As many spans of columns as asked for, values half again as wide as labels, as even as columns allow."""
-    return list(spans([10.0 if place % 2 == 0 else 16.0 for place in range(count)], widths))
 
 
 def _at(row: int, column: int) -> Area:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from ledger.model.form import Answers, Form, Input, Kind, Said, Spot
-from ledger.model.money import Unit
+from ledger.model.money import LIMIT, Unit
 from ledger.workbook.plan import Value
 
 # A number that a spreadsheet keeps, and whose digits come back as they are.
@@ -23,7 +23,13 @@ def filled(form: Form, unit: Unit, answers: Answers | None) -> Mapping[Spot, Val
     """What every input holds. Where there are answers, an input without one is blank."""
     if answers is None:
         return {spot: issued(given, unit) for spot, given in form.inputs()}
-    return {spot: _typed(given, answers.get(spot, Said("", "")).text) for spot, given in form.inputs()}
+    typed = {spot: _typed(given, answers.get(spot, Said("", "")).text) for spot, given in form.inputs()}
+    # What is too large by far stays text, so that the totals of what somebody mistyped can still be shown.
+    return {spot: f"{value:,}" if _is_beyond(value) else value for spot, value in typed.items()}
+
+
+def _is_beyond(value: Value) -> bool:
+    return isinstance(value, int) and abs(value) > LIMIT // 1000
 
 
 def _typed(given: Input, text: str) -> Value:
