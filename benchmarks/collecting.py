@@ -1,0 +1,162 @@
+"""Forms of a whole institution collected: time per form beside openpyxl merely loading them, and killed in the middle.
+
+`python -m benchmarks.collecting`: 300 departments with a pledge of three unit projects each; then 50 runs over 60 forms,
+each killed at a random moment and completed by a second run.
+"""
+
+import argparse
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from openpyxl import load_workbook
+
+from benchmarks.institution import AS_OF, institution
+from ledger.model.form import GRID_MARK
+
+ROOT = Path(__file__).parents[1]
+
+
+class Town(NamedTuple):
+    """A book with its forms out, those that came back, and what they say of one cell of each department, in 백만원."""
+
+    book: Path
+    forms: Path
+    said: dict[str, int]
+
+
+def town(folder: Path, departments: int, seed: int = 7) -> Town:
+    """A pledge for each department; every form comes back with a row of amounts filled in."""
+    chance = random.Random(seed)
+    number = count(1)
+    text = re.sub(r"department=\S+", lambda _: f"department=제{next(number)}과", institution(departments, seed))
+    (folder / "town.ledger").write_text(text, encoding="utf-8")
+    book, forms = folder / "ledger.db", folder / "in"
+    run(book, "init", "--from", "town.ledger", cwd=folder)
+    run(book, "form", forms.name, "--as-of", AS_OF, cwd=folder)
+    return Town(book, forms, {path.stem: _fill(path, chance) for path in sorted(forms.iterdir())})
+
+
+def _fill(path: Path, chance: random.Random) -> int:
+    """Secured amounts of 기타 from 2024 on, where the book has none; the first of them."""
+    workbook = load_workbook(path)
+    page = workbook.worksheets[0]
+    ((top, left),) = [(c.row, c.column) for row in page.iter_rows() for c in row if c.value == f"{GRID_MARK}money"]
+    row = next(r for r in range(top, page.max_row) if str(page.cell(r, left).value).endswith("/1|기타|secured"))
+    amounts = {key: chance.randrange(1, 90) for key in ("2024", "2025", "2026H1")}
+    for column in range(left + 1, page.max_column + 1):
+        if (key := page.cell(top, column).value) in amounts:
+            page.cell(row, column).value = amounts[key]
+    workbook.save(path)
+    return amounts["2024"]
+
+
+def loading(forms: Path) -> float:
+    """Seconds that openpyxl needs to load every form once."""
+    start = time.perf_counter()
+    for path in sorted(forms.iterdir()):
+        load_workbook(path)
+    return time.perf_counter() - start
+
+
+def collecting(made: Town) -> float:
+    """Seconds that a run takes which records every form, the start of the program included."""
+    start = time.perf_counter()
+    run(made.book, "collect", made.forms.name, "--yes", cwd=made.book.parent)
+    return time.perf_counter() - start
+
+
+def killed(made: Town, times: int, seconds: float, seed: int = 7) -> Iterator[int]:
+    """How many forms were recorded when each of the runs was killed. AssertionError: a form was lost, recorded in part
+    or twice, or the book is damaged."""
+    chance = random.Random(seed)
+    for turn in range(times):
+        book = made.book.with_name(f"killed-{turn}.db")
+        shutil.copy(made.book, book)
+        words = [sys.executable, "-m", "ledger", "--book", str(book), "collect", made.forms.name, "--yes"]
+        job = subprocess.Popen(
+            words, cwd=made.book.parent, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            job.wait(chance.uniform(0.2 * seconds, seconds))
+        except subprocess.TimeoutExpired:
+            job.send_signal(signal.SIGKILL)
+            job.wait()
+        yield len(_recorded(book))
+        run(book, "verify", cwd=made.book.parent)
+        run(book, "collect", made.forms.name, "--yes", cwd=made.book.parent, codes=(0, 1))
+        run(book, "verify", cwd=made.book.parent)
+        assert sorted(_recorded(book)) == sorted(f"{name}.xlsx" for name in made.said)
+        assert _held(book) == sum(made.said.values())
+        book.unlink()
+
+
+def _recorded(book: Path) -> list[str]:
+    """The files of the recorded forms."""
+    from ledger.api.history import log
+
+    entries = log(_desk(book))
+    return [e.transaction.header.evidence for e in entries if e.transaction.header.act == "collect"]
+
+
+def _held(book: Path) -> int:
+    """What the book holds in the cells that the forms filled, in 백만원."""
+    from ledger.api.books import read_books
+    from ledger.model.entry import Measure
+
+    won = read_books(_desk(book)).cube.won(Measure.SECURED, source="기타", period="2024")
+    return (won or 0) // 1_000_000
+
+
+def _desk(book: Path):  # type: ignore[no-untyped-def]
+    from ledger.api.desk import desk_of
+
+    return desk_of(_environment(), book, "담당", print)
+
+
+def run(book: Path, *words: str, cwd: Path, codes: tuple[int, ...] = (0,)) -> str:
+    """`ledger ...` in a process of its own; what it says."""
+    command = [sys.executable, "-m", "ledger", "--book", str(book), *words]
+    done = subprocess.run(command, cwd=cwd, env=_environment(), capture_output=True, text=True, check=False)
+    assert done.returncode in codes, f"{words}: {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+    return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    fixed = {"PYTHONPATH": str(ROOT), "LEDGER_LANG": "ko", "LEDGER_USER": "담당", "PYTHONIOENCODING": "utf-8"}
+    return os.environ | fixed
+
+
+def main() -> None:
+    """Print the times and their ratio, and how far the killed runs had come."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--forms", type=int, default=300)
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--killed-forms", type=int, default=60)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        made = town(Path(folder), asked.forms)
+        loaded, took = loading(made.forms), collecting(made)
+        print(f"{asked.forms} forms: openpyxl loads them in {loaded:.2f} s, {1000 * loaded / asked.forms:.1f} ms each")
+        print(f"collected in {took:.2f} s, {1000 * took / asked.forms:.1f} ms each: ratio {took / loaded:.2f}")
+    with tempfile.TemporaryDirectory() as folder:
+        made = town(Path(folder), asked.killed_forms)
+        spare = made._replace(book=Path(shutil.copy(made.book, made.book.with_name("spare.db"))))
+        seconds = collecting(spare)
+        stopped = list(killed(made, asked.kills, seconds))
+        part = sum(0 < each < asked.killed_forms for each in stopped)
+        print(f"{asked.kills} kills over {asked.killed_forms} forms: recorded {sorted(stopped)}, {part} of them in part")
+
+
+if __name__ == "__main__":
+    main()
