@@ -155,7 +155,9 @@ def main() -> None:
         seconds = collecting(spare)
         stopped = list(killed(made, asked.kills, seconds))
         part = sum(0 < each < asked.killed_forms for each in stopped)
-        print(f"{asked.kills} kills over {asked.killed_forms} forms: recorded {sorted(stopped)}, {part} of them in part")
+        print(
+            f"{asked.kills} kills over {asked.killed_forms} forms: recorded {sorted(stopped)}, {part} of them in part"
+        )
 
 
 if __name__ == "__main__":

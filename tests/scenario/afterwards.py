@@ -7,8 +7,8 @@ from tests.scenario.year import Year
 def pay(year: Year) -> None:
     """January: payments of the old budget, and the report of the year under seal."""
     year.chapter(
-        "In January the last bills of 2025 are paid. They belong to the budget of 2025, whenever they are paid, but not "
-        "to the report as of 31 December, which is sealed: its executed amounts are provisional until 10 February.",
+        "In January the last bills of 2025 are paid. They belong to the budget of 2025, whenever they are paid, but "
+        "not to the report as of 31 December, which is sealed: its executed amounts are provisional until 10 February.",
         on="2026-01-15",
     )
     for place, kinds in year.left.items():
@@ -21,9 +21,10 @@ def pay(year: Year) -> None:
     year.show("seal '2025 연말' --as-of 2025-12-31 --template summary -o 연말.xlsx --document 기획예산과-31")
     year.show("verify 연말.xlsx")
     year.total("2025-12-31")
-    year.clerk.today = "2026-02-10"
+    year.clerk.today = "2026-02-12"
     year.show("check --as-of 2026-02-10")
     year.total("2026-02-10")
+    year.show("seal '2025 결산' --as-of 2026-02-10 --template summary -o 결산.xlsx --document 기획예산과-112")
 
 
 def correct(year: Year) -> None:

@@ -151,8 +151,8 @@ def _pledge(number: int, department: str, chance: random.Random) -> Pledge:
 
 
 def _plan(project: Project, chance: random.Random) -> Iterator[tuple[Place, int]]:
-    """Each source in the year and in most of the other periods; one project in ten is planned in 천원."""
-    fine = chance.random() < 0.1
+    """Each source in the year and in most of the other periods; one project in 25 is planned in 천원."""
+    fine = chance.random() < 0.04
     for source in chance.choice(_FUNDED):
         for period in TERM:
             if period == YEAR or chance.random() < 0.8:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.scenario import papers
 from tests.scenario.city import INSTITUTION, YEAR, Amounts, part
-from tests.scenario.forms import Desk
+from tests.scenario.forms import Desk, disordered
 from tests.scenario.year import Year
 
 JUNE = "2025-06-30"
@@ -72,6 +72,7 @@ def collect(year: Year) -> None:
     for at, department in enumerate(year.city.departments):
         if at not in (*LATE, *NEVER):
             fill(year, department, Path("접수") / f"{department}.xlsx", at)
+    disordered(*_form_and_pledge(year, SORTED), *_form_and_pledge(year, INSERTED))
     year.show("collect 접수 --return 반려 --yes", ends=1, first=45, last=3)
     for at, department in enumerate(year.city.departments):
         if at not in (*LATE, *NEVER, THOUSANDFOLD, OLD, OVERSPENT):
@@ -137,6 +138,11 @@ def fill(year: Year, department: str, file: Path, at: int = -1) -> None:
     desk.save(folder / file)
     if at == TWICE:
         shutil.copy(folder / file, folder / file.with_stem(f"{file.stem}_최종"))
+
+
+def _form_and_pledge(year: Year, at: int) -> tuple[Path, str]:
+    department = year.city.departments[at]
+    return year.clerk.folder / "접수" / f"{department}.xlsx", year.city.of(department)[0].code
 
 
 def form_of(year: Year, department: str) -> str:

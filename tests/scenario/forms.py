@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from openpyxl import load_workbook
 
+from tests.office_macros import all_edited, as_text, row_inserted, rows_sorted, unlocked
 from tests.scenario.city import MILLION, THOUSAND, Amounts, Place
 
 META, GRID, KEY = "_form", "@", "|"
@@ -56,7 +57,28 @@ class Desk:
         """The cell of an amount."""
         return self.cells[Spot("money", f"{place.project}{KEY}{place.source}{KEY}{measure}", place.period)]
 
+    def rows(self, pledge: str) -> tuple[str, int, int]:
+        """The sheet of a pledge, the first and the last row of its amounts."""
+        own = [cell for spot, cell in self.cells.items() if spot.grid == "money" and cell.parent.title == pledge]
+        return pledge, min(cell.row for cell in own), max(cell.row for cell in own)
+
     def save(self, path: Path) -> None:
         """Saved under the name under which it is handed in."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self.workbook.save(path)
+
+
+def disordered(sorted_one: Path, pledge: str, inserted_one: Path, other: str) -> None:
+    """One form with the rows of a pledge sorted by source, another with a row of notes inserted, both by LibreOffice
+    after their protection was taken off."""
+    sheet, first, last = Desk(sorted_one).rows(pledge)
+    page, top, _ = Desk(inserted_one).rows(other)
+    edited = all_edited(
+        {
+            sorted_one: [unlocked(sheet), rows_sorted(sheet, f"A{first}:P{last}", 4)],
+            inserted_one: [unlocked(page), row_inserted(page, top + 3), as_text(page, f"D{top + 3}", "별도 첨부")],
+        }
+    )
+    for path, saved in edited.items():
+        saved.replace(path)
+    saved.parent.rmdir()
