@@ -1,7 +1,7 @@
-"""Forms of a whole institution collected: time per form beside openpyxl merely loading them, and killed in the middle.
+"""Forms of a whole institution collected: time per form beside openpyxl merely loading them; killed in the middle.
 
-`python -m benchmarks.collecting`: 300 departments with a pledge of three unit projects each; then 50 runs over 60 forms,
-each killed at a random moment and completed by a second run.
+`python -m benchmarks.collecting`: 300 departments with a pledge of three unit projects each; then 50 runs over 60
+forms, each killed at a random moment and completed by a second run.
 """
 
 import argparse

@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from ledger.api.board import Line, Standing, State, standing
+from ledger.api.books import books_of
 from ledger.api.desk import Desk
 from ledger.api.exchange import files_in
 from ledger.api.judging import Bench, Handed, check_meta, origin_of
@@ -103,7 +104,7 @@ class _Tray:
         self._desk, self._journal, self._known = desk, journal, known
         self._bench = Bench(journal, known, desk.path.parent)
         self._undone = journal.undone()
-        self.books = self._bench.books(desk.today)
+        self.books = books_of(journal, desk.today)
         self.handed: list[Handed] = []
         self.strangers: list[LedgerError] = []
 
@@ -173,10 +174,11 @@ def give_back(collected: Collected, folder: Path, step: Step = unseen) -> list[P
     written = []
     for handed in counted(back, step):
         assert handed.form is not None
-        conflicts = {
-            each.spot: _CONFLICT.format(issued=each.issued or "-", now=each.now or "-") for each in handed.conflicts
-        }
-        data = draw(handed.form, handed.answers, {**handed.faults, **conflicts})
+        faults = dict(handed.faults)
+        for each in handed.conflicts:
+            faults[each.spot] = [_CONFLICT.format(issued=each.issued or "-", now=each.now or "-")]
+        marked = {str(said) for texts in faults.values() for said in texts}
+        data = draw(handed.form, handed.answers, faults, [r.said for r in handed.reasons if str(r.said) not in marked])
         name = _BACK.format(stem=Path(handed.returned.file).stem, key=handed.issued.key)
         written.append(save(data, _free(folder / f"{name}.xlsx", data)))
     return written
@@ -205,14 +207,17 @@ def _recorded(journal: Journal, handed: Iterable[Handed]) -> Iterator[Seal]:
 
 def _board(known: Standing, handed: Sequence[Handed], desk: Desk) -> Iterator[Line]:
     """The forms that are out, each with what this run made of it, then further files for the same form."""
+    files: dict[str, list[Handed]] = {}
+    for each in handed:
+        files.setdefault(known.newest(each.issued).key, []).append(each)
     for line in known.lines(desk.today):
-        files = [each for each in handed if known.newest(each.issued).key == line.key]
-        judged = [each for each in files if each.state not in (State.DUPLICATE, State.OBSOLETE)]
+        mine = files.get(line.key, [])
+        judged = [each for each in mine if each.state not in (State.DUPLICATE, State.OBSOLETE)][-1:]
         if not judged and line.state is State.MISSING:
-            judged = files[:1]
-        yield _judged(line, judged[-1], known) if judged else line
-        for each in files:
-            if each not in judged[-1:]:
+            judged = mine[:1]
+        yield _judged(line, judged[0], known) if judged else line
+        for each in mine:
+            if each not in judged:
                 yield _judged(replace(line, said=None), each, known)
 
 

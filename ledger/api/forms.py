@@ -12,12 +12,13 @@ from ledger.api.desk import Desk
 from ledger.api.recording import Recorded, record_act
 from ledger.cube.books import Books
 from ledger.cube.drafting import Drafting
+from ledger.cube.shelves import Shelves
 from ledger.disk import cannot_write, save
 from ledger.journal.store import Journal
 from ledger.model.entry import Act, Row
 from ledger.model.errors import Refused
 from ledger.model.form import Form
-from ledger.model.money import Unit, unit_named
+from ledger.model.money import WON, Unit, unit_named
 from ledger.model.registers.issued_form import IssuedForm
 from ledger.model.text import Text, folded, language, nearest, speaking
 from ledger.reports.asked import in_charge
@@ -110,19 +111,14 @@ class Reissuing:
 
     def __init__(self, journal: Journal, beside: Path | None) -> None:
         self._journal, self._beside = journal, beside
-        self._books: dict[tuple[date, int], Books] = {}
+        self._states: dict[tuple[date, int], tuple[Shelves, dict[str, set[str]]]] = {}
         self._templates: dict[tuple[str, str], FormTemplate] = {}
 
     def form(self, issued: IssuedForm) -> Form:
         """Refused: its template is gone, or asks for something else than it did."""
-        state, named = (issued.as_of, issued.number), (issued.template, issued.language)
+        books, unit = self.then(issued, issued.number), unit_named(issued.unit)
         with speaking(issued.language):
-            if state not in self._books:
-                self._books[state] = books_of(self._journal, *state)
-            if named not in self._templates:
-                self._templates[named] = form_template_named(issued.template, self._beside)
-            unit = unit_named(issued.unit)
-            form = form_of(self._books[state], self._templates[named], issued.department, issued.key, unit, issued.due)
+            form = form_of(books, self._template(issued), issued.department, issued.key, unit, issued.due)
         if form.layout != issued.layout:
             raise Refused(
                 Text(
@@ -136,6 +132,29 @@ class Reissuing:
                 ),
             )
         return form
+
+    def then(self, issued: IssuedForm, number: int) -> Books:
+        """The pledges that a form asks about, as they were known at a transaction."""
+        state = (issued.as_of, number)
+        if state not in self._states:
+            books = books_of(self._journal, *state)
+            pledges: dict[str, set[str]] = {}
+            for path, department in in_charge(books).items():
+                pledges.setdefault(department, set()).add(path.split("/")[0])
+            self._states[state] = Shelves(books), pledges
+        shelves, pledges = self._states[state]
+        return shelves.part(pledges.get(issued.department, ()))
+
+    def of(self, issued: IssuedForm, books: Books) -> Form:
+        """What a form would be if it were made of other books, in 원."""
+        with speaking(issued.language):
+            return form_of(books, self._template(issued), issued.department, issued.key, WON)
+
+    def _template(self, issued: IssuedForm) -> FormTemplate:
+        named = (issued.template, issued.language)
+        if named not in self._templates:
+            self._templates[named] = form_template_named(issued.template, self._beside)
+        return self._templates[named]
 
     def known(self, issued: IssuedForm) -> Form | None:
         """The form, where it can still be built."""

@@ -17,8 +17,9 @@ from ledger.checks.filled import FilledForm, NewAmount, NewTotal
 from ledger.cube.balances import Cube, moved
 from ledger.cube.books import Books
 from ledger.cube.drafting import Change, Drafting
+from ledger.cube.shelves import Shelves
 from ledger.journal.store import Journal
-from ledger.model.entry import Act, Cell, Draft, Instruction, Measure, Row
+from ledger.model.entry import Act, Cell, Draft, Instruction, Measure, Row, Version
 from ledger.model.errors import Refused
 from ledger.model.finding import Finding, Severity
 from ledger.model.form import VERSION, Answer, Answers, Form, Input, InputGrid, Kind, Spot, joined
@@ -40,6 +41,13 @@ class Reason(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.cell}: {self.said}" if self.cell else str(self.said)
+
+
+class Later(NamedTuple):
+    """What takes effect after a day: the last versions of rows by kind and key, and cells that move."""
+
+    rows: Mapping[tuple[str, str], Version]
+    cells: frozenset[Cell]
 
 
 class Conflict(NamedTuple):
@@ -68,7 +76,7 @@ class Handed:
     conflicts: list[Conflict] = field(default_factory=list)
     remarks: list[Text] = field(default_factory=list)
     answers: Answers = field(default_factory=dict)
-    faults: dict[Spot, Text] = field(default_factory=dict)
+    faults: dict[Spot, list[Text]] = field(default_factory=dict)
     values: Values = field(default_factory=dict)
     filled: Filled = field(default_factory=Filled)
     draft: Draft | None = None
@@ -80,7 +88,7 @@ class Handed:
         self.state = State.RETURNED
         self.reasons.append(Reason(cell, said))
         if spot is not None:
-            self.faults.setdefault(spot, said)
+            self.faults.setdefault(spot, []).append(said)
 
 
 class Bench:
@@ -90,9 +98,8 @@ class Bench:
         self._journal = journal
         self._known = known
         self._reissuing = Reissuing(journal, beside)
-        self._then: dict[tuple[date, int], Books] = {}
-        self._now: dict[date, Books] = {}
-        self._moved: dict[date, frozenset[Cell]] = {}
+        self._now: dict[date, Shelves] = {}
+        self._later: dict[date, Later] = {}
         undone = journal.undone()
         cancelled = {*undone, *undone.values()}
         self._versions = [each for each in journal.versions() if each.number not in cancelled]
@@ -120,7 +127,7 @@ class Bench:
     def judge(self, handed: Handed, act: Act, *, by: str, prefer: str, ignore: Collection[str]) -> None:
         """Settle what becomes of a form whose answers could be read, and draft it where it is taken."""
         form = _form(handed)
-        local, accepted = _about(self.books(form.as_of), form), self._known.accepted(form.key)
+        local, accepted = self._local(form), self._known.accepted(form.key)
         taken = self._merged(handed, self._base(handed, accepted), local, prefer)
         if handed.reasons:
             return
@@ -143,31 +150,26 @@ class Bench:
         if last is not None and last[1] == made:
             handed.number = last[0]
             return
-        drafting = _drafting(self.books(form.as_of))
+        drafting = _drafting(self._local(form))
         stated = replace(act, act="collect", rows=(_row(made),), evidence=handed.returned.file)
         handed.draft = drafting.draft(stated, by=by, effective=form.as_of)
 
-    def _as_known(self, as_of: date, number: int) -> Books:
-        if (as_of, number) not in self._then:
-            self._then[as_of, number] = books_of(self._journal, as_of, number)
-        return self._then[as_of, number]
-
-    def books(self, as_of: date) -> Books:
-        """The book as of a day, with what was drafted here so far."""
-        if as_of not in self._now:
-            self._now[as_of] = books_of(self._journal, as_of)
-        return self._now[as_of]
+    def _local(self, form: Form) -> Books:
+        """The pledges of a form as of its day, with what was drafted here so far."""
+        if form.as_of not in self._now:
+            self._now[form.as_of] = Shelves(books_of(self._journal, form.as_of))
+        return self._now[form.as_of].part(sheet.project for sheet in form.sheets)
 
     def _shown(self, books: Books, handed: Handed) -> Values:
         """What the form would show if it were made of other books; nothing where there is nothing to ask any more."""
-        return {spot: issued(given) for spot, given in self._reissuing.of(books, handed.issued).inputs()}
+        return {spot: issued(given) for spot, given in self._reissuing.of(handed.issued, books).inputs()}
 
     def _base(self, handed: Handed, accepted: tuple[int, Submission] | None) -> Values:
         """What the answers are held against: the form as it was issued, or as it was when it was last accepted."""
         base = {spot: issued(given) for spot, given in _form(handed).inputs()}
         if accepted is not None:
             number, given = accepted
-            shown = self._shown(self._as_known(handed.issued.as_of, number), handed)
+            shown = self._shown(self._reissuing.then(handed.issued, number), handed)
             base |= {spot: value for spot, value in shown.items() if spot in base}
             unseen = dict(each.rsplit("=", 1) for each in given.unseen)
             for spot, value in handed.values.items():
@@ -226,7 +228,7 @@ class Bench:
         verdict = _row(_verdict(handed, Verdict.ACCEPTED, self._unseen(handed, taken, after)))
         handed.changes, handed.replaced = tuple(drafting.changes()), drafting.registers.replaced
         handed.draft = replace(draft, rows=(*draft.rows, verdict))
-        handed.remarks += self._later(form.as_of, draft)
+        handed.remarks += self._overlaid(form.as_of, draft)
         self._go_on(handed.draft)
 
     def _found(
@@ -276,26 +278,29 @@ class Bench:
             if spot in told and shown.get(spot) != value
         )
 
-    def _later(self, as_of: date, draft: Draft) -> Iterator[Text]:
+    def _overlaid(self, as_of: date, draft: Draft) -> Iterator[Text]:
         """What a form says of its as-of date though something later is recorded: that stands from its own day on."""
-        rows = {(row.kind, row.key) for row in draft.rows}
-        for number, effective, row in self._versions:
-            if effective > as_of and (row.kind, row.key) in rows:
-                what = f"{kinds()[row.kind].LABEL} {row.key}"
-                yield _LATER.format(what=what, number=number, on=effective, as_of=as_of)
-        if as_of not in self._moved:
+        if as_of not in self._later:
             then, whole = self._journal.balances(as_of=as_of), self._journal.balances()
-            self._moved[as_of] = frozenset(cell for cell in whole if then.get(cell) != whole[cell])
+            self._later[as_of] = Later(
+                {(v.row.kind, v.row.key): v for v in self._versions if v.effective > as_of},
+                frozenset(cell for cell in whole if then.get(cell) != whole[cell]),
+            )
+        rows, cells = self._later[as_of]
+        for row in draft.rows:
+            if version := rows.get((row.kind, row.key)):
+                what = f"{kinds()[row.kind].LABEL} {row.key}"
+                yield _LATER.format(what=what, number=version.number, on=version.effective)
         for cell in dict.fromkeys(posting.cell for posting in draft.postings):
-            if cell in self._moved[as_of]:
+            if cell in cells:
                 yield _MOVED_LATER.format(cell=" ".join(cell), as_of=as_of)
 
     def _go_on(self, draft: Draft) -> None:
         """Later forms see what this one changes."""
         self._taken |= {(row.kind, row.key) for row in draft.rows}
-        for as_of, books in self._now.items():
+        for as_of, shelves in self._now.items():
             if draft.header.effective <= as_of:
-                self._now[as_of] = _after(books, draft)
+                shelves.take(draft)
 
 
 def origin_of(handed: Handed) -> str:
@@ -332,12 +337,6 @@ def _inputs(form: Form) -> dict[Spot, tuple[Input, str]]:
     """Every input with the unit that its figures are typed in."""
     units = {(sheet.name, grid.name): grid.unit for sheet in form.sheets for grid in sheet.grids}
     return {spot: (given, units[spot.sheet, spot.grid]) for spot, given in form.inputs()}
-
-
-def _about(books: Books, form: Form) -> Books:
-    """The books of the pledges of a form alone: what is judged is quickly judged."""
-    codes = {sheet.project for sheet in form.sheets}
-    return replace(books.about(p for p in books.pledges if p.key in codes), stated=(), amendments=(), revisions=())
 
 
 def _after(books: Books, draft: Draft) -> Books:

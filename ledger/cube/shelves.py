@@ -17,7 +17,7 @@ class Shelves:
     the plan are left out."""
 
     def __init__(self, books: Books) -> None:
-        self._books = replace(books, rows=(), cube=Cube({}), stated=(), changes=())
+        self._books = replace(books, rows=(), cube=Cube({}), stated=())
         self._indicators = {row.key: _pledge(row, {}) for row in books.rows if row.kind == Indicator.KIND}
         self._rows: dict[str, dict[Place, tuple[int, Row]]] = {}
         self._cells: dict[str, dict[Cell, Balance]] = {}
