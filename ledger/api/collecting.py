@@ -9,6 +9,7 @@ from ledger.api.board import Line, Standing, State, standing
 from ledger.api.books import books_of
 from ledger.api.desk import Desk
 from ledger.api.exchange import files_in
+from ledger.api.forms import make_folder
 from ledger.api.judging import Bench, Handed, check_meta, origin_of
 from ledger.api.recording import check_amendment
 from ledger.capture.file import File
@@ -171,6 +172,8 @@ def give_back(collected: Collected, folder: Path, step: Step = unseen) -> list[P
     from ledger.render.forms import draw
 
     back = [each for each in collected.handed if each.state in (State.RETURNED, State.CONFLICT) and each.form]
+    if back:
+        make_folder(folder)
     written = []
     for handed in counted(back, step):
         assert handed.form is not None

@@ -73,7 +73,7 @@ def issue(
     """
     _require_folder(folder)
     if not dry_run:
-        _make(folder)
+        make_folder(folder)
     found: list[Copy] = []
     drawn: list[bytes] = []
     orphans: list[str] = []
@@ -277,7 +277,8 @@ def _require_folder(folder: Path) -> None:
         )
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """The folder and those above it. StorageFailure: it cannot be made."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
