@@ -28,6 +28,7 @@ from ledger.model.progress import Step, counted, unseen
 from ledger.model.registers.submission import Submission, Verdict
 from ledger.model.text import Text
 
+_AT_A_TIME = 20  # forms that one sync of the disk makes last
 PREFERENCES = ("", "form", "book")
 
 
@@ -196,16 +197,25 @@ def _free(target: Path, data: bytes) -> Path:
 
 
 def _recorded(journal: Journal, handed: Iterable[Handed]) -> Iterator[Seal]:
-    """Record the forms one by one: what a crash cuts off is whole forms, and the next run takes those that are left."""
-    for each in handed:
-        if each.draft is not None:
-            try:
-                (seal,) = journal.append([each.draft])
-            except Refused as refusal:  # a balance that overflows, with what is effective later
-                each.give_back("", refusal.what)
-                continue
-            each.number = seal.number
-            yield seal
+    """Record the forms, some at a time: what a crash cuts off is whole forms, and the next run takes those left."""
+    left = [each for each in handed if each.draft is not None]
+    for start in range(0, len(left), _AT_A_TIME):
+        some = left[start : start + _AT_A_TIME]
+        try:
+            yield from _appended(journal, some)
+        except Refused:  # a balance that overflows together with what is effective later: all but that form
+            for each in some:
+                try:
+                    yield from _appended(journal, [each])
+                except Refused as refusal:
+                    each.give_back("", refusal.what)
+
+
+def _appended(journal: Journal, handed: Sequence[Handed]) -> list[Seal]:
+    seals = journal.append([each.draft for each in handed if each.draft is not None])
+    for each, seal in zip(handed, seals, strict=True):
+        each.number = seal.number
+    return seals
 
 
 def _board(known: Standing, handed: Sequence[Handed], desk: Desk) -> Iterator[Line]:

@@ -21,7 +21,7 @@ from ledger.cube.shelves import Shelves
 from ledger.journal.store import Journal
 from ledger.model.entry import Act, Cell, Draft, Instruction, Measure, Row, Version
 from ledger.model.errors import Refused
-from ledger.model.finding import Finding, Severity
+from ledger.model.finding import Finding
 from ledger.model.form import VERSION, Answer, Answers, Form, Input, InputGrid, Kind, Spot, joined
 from ledger.model.money import stated, unit_named
 from ledger.model.record import kinds
@@ -162,11 +162,11 @@ class Bench:
 
     def _shown(self, books: Books, handed: Handed) -> Values:
         """What the form would show if it were made of other books; nothing where there is nothing to ask any more."""
-        return {spot: issued(given) for spot, given in self._reissuing.of(handed.issued, books).inputs()}
+        return _issued(self._reissuing.of(handed.issued, books))
 
     def _base(self, handed: Handed, accepted: tuple[int, Submission] | None) -> Values:
         """What the answers are held against: the form as it was issued, or as it was when it was last accepted."""
-        base = {spot: issued(given) for spot, given in _form(handed).inputs()}
+        base = _issued(_form(handed))
         if accepted is not None:
             number, given = accepted
             shown = self._shown(self._reissuing.then(handed.issued, number), handed)
@@ -181,7 +181,11 @@ class Bench:
 
     def _merged(self, handed: Handed, base: Values, local: Books, prefer: str) -> dict[Spot, Answer]:
         """The answers to take. Where the book and the form both changed an input there is a conflict."""
-        shown = self._shown(local, handed)
+        then = self._reissuing.then(handed.issued, handed.issued.number)
+        is_moved = (local.rows, local.cube.cells) != (then.rows, then.cube.cells)
+        shown = (
+            self._shown(local, handed) if is_moved else {spot: issued(each) for spot, each in _form(handed).inputs()}
+        )
         given = _inputs(_form(handed))
         taken: dict[Spot, Answer] = {}
         for spot, value in handed.values.items():
@@ -250,12 +254,15 @@ class Bench:
         )
         for finding in run.check_form(paper, ignore):
             yield finding.where.cell or "", _finding(finding)
-        stood = {(each.id, each.where, str(each.message)) for each in run.check(before, ignore=ignore)}
-        for finding in run.check(after, ignore=ignore):
-            if finding.severity is Severity.ERROR and (finding.id, finding.where, str(finding.message)) not in stood:
-                touched = [each.where for cell, each in cells.items() if _concerns(finding, cell)]
-                if touched:
-                    yield touched[0], _finding(finding)
+        found = [
+            (touched[0], finding)
+            for finding in run.errors_in(after, ignore)
+            if (touched := [each.where for cell, each in cells.items() if _concerns(finding, cell)])
+        ]
+        stood = {(each.id, each.where, str(each.message)) for each in run.errors_in(before, ignore)} if found else set()
+        for cell_of_form, finding in found:
+            if (finding.id, finding.where, str(finding.message)) not in stood:
+                yield cell_of_form, _finding(finding)
 
     def _totals(self, handed: Handed) -> Iterator[NewTotal]:
         unit = _form(handed).unit
@@ -270,13 +277,12 @@ class Bench:
 
     def _unseen(self, handed: Handed, taken: Mapping[Spot, Answer], after: Books) -> tuple[str, ...]:
         """The answers that the form would not show as they were given, were it made again now."""
-        shown = self._shown(after, handed)
-        told = {*taken, *(conflict.spot for conflict in handed.conflicts)}
-        return tuple(
-            f"{_place(spot)}={_shortly(value)}"
-            for spot, value in handed.values.items()
-            if spot in told and shown.get(spot) != value
-        )
+        exact = (Kind.AMOUNT, Kind.COUNT)  # these stand as they were given
+        told = {spot for spot, given in _form(handed).inputs() if spot in taken and given.kind not in exact}
+        told |= {conflict.spot for conflict in handed.conflicts}
+        shown = self._shown(after, handed) if told else {}
+        unlike = [spot for spot in sorted(told) if shown.get(spot) != handed.values[spot]]
+        return tuple(f"{_place(spot)}={_shortly(handed.values[spot])}" for spot in unlike)
 
     def _overlaid(self, as_of: date, draft: Draft) -> Iterator[Text]:
         """What a form says of its as-of date though something later is recorded: that stands from its own day on."""
@@ -331,6 +337,11 @@ def _finding(finding: Finding) -> Text:
 def _form(handed: Handed) -> Form:
     assert handed.form is not None
     return handed.form
+
+
+def _issued(form: Form) -> Values:
+    """What every input held when a form was made."""
+    return {spot: issued(given) for spot, given in form.inputs()}
 
 
 def _inputs(form: Form) -> dict[Spot, tuple[Input, str]]:

@@ -28,6 +28,8 @@ def answered(given: Input, said: str, label: str) -> Value:
     `label` is the unit of the grid. Refused: what cannot be read exactly, another unit than that of the form, a
     fraction, what lies beyond the bounds, none of the choices, characters that nobody can see.
     """
+    if not said:  # most inputs
+        return None if given.kind in (Kind.AMOUNT, Kind.COUNT) else ""
     if given.kind is Kind.AMOUNT:
         return _within(given, _amount(said, unit_named(label)), unit_named(label))
     if given.kind is Kind.COUNT:

@@ -196,8 +196,9 @@ class _Reading:
 
     def _row(self, grid: InputGrid, row: InputRow, number: int, columns: Mapping[str, int]) -> None:
         inputs = set(columns.values())
-        beside = {folded(text) for column, text in enumerate(self._seen(number)) if text and column not in inputs}
-        if strange := [label for label in row.labels if label and folded(label) not in beside]:
+        beside = {text for column, text in enumerate(self._seen(number)) if text and column not in inputs}
+        strange = [label for label in row.labels if label and label not in beside]
+        if strange and not {*map(folded, strange)} <= {*map(folded, beside)}:
             self._fault(self._cell(number, 0), _OTHER_LABELS.format(labels=" ".join(strange)))
         for column, given in zip(grid.columns, row.inputs, strict=True):
             if given is not None and column.key in columns:
@@ -235,12 +236,15 @@ class _Reading:
                 self._strange_row(grid, columns, number, texts)
 
     def _strange_row(self, grid: InputGrid, columns: Mapping[str, int], number: int, texts: Sequence[str]) -> None:
-        labels = {column.key: folded(column.label) for column in grid.columns}
         written = {
             key: column
             for key, column in columns.items()
-            if texts[column] and (number, column) not in self.grid.formulas and folded(texts[column]) != labels[key]
+            if texts[column] and (number, column) not in self.grid.formulas
         }
+        if not written or all(
+            folded(texts[columns[key]]) == folded(label) for key, label in grid.columns if key in written
+        ):
+            return  # nothing, or the heads of the columns
         figures = {key: column for key, column in written.items() if _is_figure(texts[column])}
         total = next((each for each in grid.sums if folded(each.label) in map(folded, texts)), None)
         if total is not None:
@@ -250,7 +254,7 @@ class _Reading:
         elif figures:
             cells = ", ".join(self._cell(number, column) for column in figures.values())
             self._fault(self._cell(number, min(figures.values())), _STRANGE_ROW.format(cells=cells))
-        elif written:
+        else:
             self.found.remarks.append(_WRITTEN.format(cell=self._cell(number, min(written.values()))))
 
     def _seen(self, number: int) -> Iterator[str]:

@@ -7,14 +7,19 @@ from ledger.cube.balances import Cube, moved
 from ledger.cube.books import Books
 from ledger.model.entry import Balance, Cell, Draft, Row
 from ledger.model.project import Project
+from ledger.model.registers.edited_text import EditedText
 from ledger.model.registers.indicator import Indicator
+from ledger.model.registers.issued_form import IssuedForm
+from ledger.model.registers.provenance import Provenance
+from ledger.model.registers.submission import Submission
 
 Place = tuple[str, str]
+_BESIDE = (IssuedForm.KIND, Submission.KIND, Provenance.KIND, EditedText.KIND)
 
 
 class Shelves:
-    """The rows and balances of a book by pledge; those of no pledge stand in every part. Stated totals and changes of
-    the plan are left out."""
+    """The rows and balances of a book by pledge; rows of no pledge stand in every part. What stands beside the book is
+    left out: stated totals, changes of the plan, forms and where amounts came from."""
 
     def __init__(self, books: Books) -> None:
         self._books = replace(books, rows=(), cube=Cube({}), stated=())
@@ -43,6 +48,8 @@ class Shelves:
 
     def _take_rows(self, rows: Iterable[Row]) -> None:
         for row in rows:
+            if row.kind in _BESIDE:
+                continue
             shelf = self._rows.setdefault(_pledge(row, self._indicators), {})
             place = (row.kind, row.key)
             if row.body is None:
