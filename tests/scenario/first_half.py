@@ -32,6 +32,7 @@ def found(year: Year) -> None:
     )
     year.show(f"init --institution {INSTITUTION} --kind 시 --term 8 --department 기획예산과")
     year.hold()
+    model.actuals.update(city.actuals)
     year.show("import 사업.ledger --yes")
     model.set("plan", "2022-12-30", city.plan)
     year.show("import 계획.csv --yes", first=7)
@@ -73,11 +74,13 @@ def collect(year: Year) -> None:
         if at not in (*LATE, *NEVER):
             fill(year, department, Path("접수") / f"{department}.xlsx", at)
     disordered(*_form_and_pledge(year, SORTED), *_form_and_pledge(year, INSERTED))
-    year.show("collect 접수 --return 반려 --yes", ends=1, first=45, last=3)
+    year.show("collect 접수 --return 반려 --yes", ends=1, first=8, last=3)
     for at, department in enumerate(year.city.departments):
         if at not in (*LATE, *NEVER, THOUSANDFOLD, OLD, OVERSPENT):
             received(year, department)
     year.hold()
+    year.show("list forms --status 반려", first=30)
+    year.show("list forms --status 미제출", first=30)
     departments = len(year.city.departments)
     assert board(year) == {"accepted": departments - 7, "returned": 2, "missing": 5}
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ledger.api.books import read_books
 from ledger.api.desk import desk_of
+from ledger.model.registers.indicator import Actual
 from tests.scenario.city import City, Place
 from tests.scenario.clerk import Clerk, Typed
 from tests.scenario.model import Model
@@ -47,13 +48,14 @@ class Year:
         self.hold()
         return said
 
-    def hold(self, book: str = "ledger.db", as_of: str = "9999-12-31") -> None:
-        """The book is proved, and every cell of it holds what the model says, to the won."""
-        self.type(f"--book {book} verify")
-        desk = desk_of({}, self.clerk.folder / book, None, print)
-        cells = read_books(desk, date.fromisoformat(as_of)).cube.cells
-        held = {(Place(*cell[:3]), cell.measure.value): balance.won for cell, balance in cells.items()}
+    def hold(self, as_of: str = "9999-12-31") -> None:
+        """The book is proved, and every cell and every actual in it is what the model says, to the won."""
+        self.type("verify")
+        books = read_books(desk_of({}, self.clerk.folder / "ledger.db", None, print), date.fromisoformat(as_of))
+        held = {(Place(*cell[:3]), cell.measure.value): balance.won for cell, balance in books.cube.cells.items()}
         assert held == self.model.cells(as_of)
+        reached = {(actual.indicator, actual.period): int(actual.value) for actual in books.records(Actual)}
+        assert reached == self.model.actuals
 
     def total(self, as_of: str) -> None:
         """Every total of the summary is right, and `check` finds no error."""
