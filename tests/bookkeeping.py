@@ -11,6 +11,7 @@ from ledger.model.money import WON
 from tests.cases import TESTS
 
 CITY = (TESTS / "books" / "city.ledger").read_text(encoding="utf-8")
+ENDED = (TESTS / "books" / "ended.ledger").read_text(encoding="utf-8")
 
 
 def books_from(text: str, as_of: date) -> Books:

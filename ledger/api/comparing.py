@@ -1,6 +1,6 @@
 """신구대비: two states of a book, or of two books of one institution, side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,18 +12,21 @@ from ledger.api.desk import Desk
 from ledger.checks.waivers import check_waived
 from ledger.cube.books import Books
 from ledger.cube.differences import AXES, State, movers
+from ledger.journal.store import Journal
 from ledger.model.document import Document, Stamp
 from ledger.model.entry import Cell, Transaction
 from ledger.model.errors import Refused
 from ledger.model.moment import moment_typed
 from ledger.model.money import unit_named
 from ledger.model.project import Project
+from ledger.model.registers.predecessor import Predecessor
 from ledger.model.registers.sealed_state import SealedState
 from ledger.model.text import Text, language, nearest
 from ledger.reports.context import ROUNDINGS, Context, dotted
 from ledger.reports.differences import Compared, differences
 
 NAME = "diff"
+_SPOKEN = {"사업": "project", "재원": "source", "연차": "period"}
 ROUNDING = "controlled"  # so that what is printed closes: in a coarser unit the lines still make the total
 
 
@@ -53,16 +56,20 @@ class _Side:
     called: str = ""
 
 
+_Sides = tuple[_Side, _Side]
+
+
 def compare(desk: Desk, asked: Asked) -> Document:
     """The 신구대비표. Refused: a state that there is not, the later one first, books of two institutions."""
     seals = _seals(desk)
-    sides = [_side(desk, each, seals) for each in (asked.before, asked.after)]
-    axes = _axes(asked.by)
-    before, after = (_read(desk, side) for side in sides)
-    is_one_book = sides[0].path.resolve() == sides[1].path.resolve()
-    if is_one_book:
-        _require_order(sides, asked, before, after)
-    elif before.book.institution != after.book.institution:
+    sides = _side(desk, asked.before, seals), _side(desk, asked.after, seals)
+    first, second = sides
+    if first.path.resolve() == second.path.resolve():
+        with replace(desk, path=first.path).reading() as journal:
+            _require_order(journal, sides, asked)
+            return _of_one_book(journal, sides, asked)
+    before, after = _read(desk, first), _read(desk, second)
+    if before.book.institution != after.book.institution:
         raise Refused(
             Text(
                 en="the books are of two institutions: {before}, {after}",
@@ -70,18 +77,76 @@ def compare(desk: Desk, asked: Asked) -> Document:
             ).format(before=before.book.institution, after=after.book.institution),
             way_out=Text(en="compare books of one institution", ko="같은 기관의 장부끼리 비교하십시오"),
         )
+    return _document(_recoded(before, after), after, sides, asked)
+
+
+def compare_as_stamped(journal: Journal, stamp: Mapping[str, str]) -> Document:
+    """The 신구대비표 that a workbook says it is, built anew. KeyError or ValueError: its stamp was edited. Refused: the
+    other book that it was made from is not at hand."""
+    if stamp.get("other_book"):
+        raise Refused(
+            Text(en="it compares two books", ko="두 장부를 비교한 신구대비표입니다"),
+            way_out=Text(en="make it again: ledger diff BOOK", ko="다시 만들어 비교하십시오: ledger diff 장부파일"),
+        )
+    asked = Asked(
+        before=stamp["before"],
+        after=stamp.get("after", ""),
+        measure=stamp["measure"],
+        by=tuple(part for part in stamp.get("by", "").split(",") if part),
+        every=bool(stamp.get("every")),
+        **{name: stamp.get(name, "") for name in ("project", "department", "unit", "rounding")},
+    )
+    sides = (
+        _Side(
+            journal.path,
+            date.fromisoformat(stamp["before_as_of"]),
+            int(stamp["before_number"][:18]),
+            stamp.get("was", ""),
+        ),
+        _Side(journal.path, date.fromisoformat(stamp["as_of"]), int(stamp["number"][:18]), stamp.get("is", "")),
+    )
+    return _of_one_book(journal, sides, asked)
+
+
+def _of_one_book(journal: Journal, sides: _Sides, asked: Asked) -> Document:
+    before, after = (books_of(journal, side.as_of, side.at) for side in sides)
+    return _document(before, after, sides, asked, _reasons(journal, before, after))
+
+
+def _document(
+    before: Books,
+    after: Books,
+    sides: _Sides,
+    asked: Asked,
+    reasons: Mapping[Cell, Sequence[str]] | None = None,
+) -> Document:
+    """`reasons` of one book; None: the books are two, and neither says what moved a cell from one to the other."""
     chosen = _chosen(before, after, asked)
-    reasons = _reasons(desk, sides[1], before, after) if is_one_book else {}
-    context = _context(after, asked, chosen)
     compared = Compared(
         before=before.about(chosen),
         called=(_called(sides[0], before), _called(sides[1], after)),
         measure=after.names.measure(asked.measure),
-        axes=axes,
+        axes=_axes(asked.by),
         every=asked.every,
-        reasons=reasons,
+        reasons=reasons or {},
     )
-    return differences(context, compared)
+    stamp = _stamp(before, after, sides, asked, is_one_book=reasons is not None)
+    return differences(_context(after, asked, chosen, stamp), compared)
+
+
+def _recoded(before: Books, after: Books) -> Books:
+    """The earlier book under the codes that its projects have in the later one, if that took it over. A project that
+    stayed behind keeps its code, marked as old where another has it now."""
+    codes = {each.code: each.key for each in after.records(Predecessor) if each.book == before.node}
+    if not codes:
+        return before
+    old = Text(en="{code} old", ko="{code} 이전")
+    for project in before.projects:
+        pledge, slash, rest = project.key.partition("/")
+        if project.key not in codes:
+            now = codes.get(pledge) or (str(old.format(code=pledge)) if pledge in after.names.projects else pledge)
+            codes[project.key] = f"{now}{slash}{rest}"
+    return before.under(codes)
 
 
 def _seals(desk: Desk) -> tuple[SealedState, ...]:
@@ -124,7 +189,7 @@ def _read(desk: Desk, side: _Side) -> Books:
 
 
 def _axes(by: Iterable[str]) -> tuple[str, ...]:
-    asked = tuple(by) or AXES
+    asked = tuple(_SPOKEN.get(axis, axis) for axis in by) or AXES
     for axis in asked:
         if axis not in AXES:
             raise Refused(
@@ -134,9 +199,10 @@ def _axes(by: Iterable[str]) -> tuple[str, ...]:
     return tuple(axis for axis in AXES if axis in asked)
 
 
-def _require_order(sides: list[_Side], asked: Asked, before: Books, after: Books) -> None:
-    first, second = sides
-    if (first.as_of, before.number) <= (second.as_of, after.number):
+def _require_order(journal: Journal, sides: _Sides, asked: Asked) -> None:
+    last = journal.head.number if journal.head else 0
+    first, second = ((side.as_of, last if side.at is None else side.at) for side in sides)
+    if first <= second:
         return
     raise Refused(
         Text(en="'{before}' is later than '{after}'", ko="'{before}' 상태가 '{after}' 상태보다 뒤입니다").format(
@@ -145,7 +211,7 @@ def _require_order(sides: list[_Side], asked: Asked, before: Books, after: Books
         way_out=Text(
             en="the earlier one comes first: ledger diff {after} {before}",
             ko="앞선 것을 먼저 쓰십시오: ledger diff {after} {before}",
-        ).format(before=asked.before, after=asked.after or second.as_of.isoformat()),
+        ).format(before=asked.before, after=asked.after or second[0].isoformat()),
     )
 
 
@@ -166,16 +232,13 @@ def _chosen(before: Books, after: Books, asked: Asked) -> tuple[Project, ...]:
     return tuple(found.values())
 
 
-def _reasons(desk: Desk, side: _Side, before: Books, after: Books) -> dict[Cell, list[str]]:
+def _reasons(journal: Journal, before: Books, after: Books) -> dict[Cell, list[str]]:
     """Why each cell was moved: of every transaction its amendment, budget, reason and document, or its number."""
+    last = max(before.number, after.number)
     states = State(before.as_of, before.number), State(after.as_of, after.number)
-    with replace(desk, path=side.path).reading() as journal:
-        last = max(before.number, after.number)
-        found = movers(journal.transactions(1, last), *states, journal.undone(at=last))
+    found = movers(journal.transactions(1, last), *states, journal.undone(at=last))
     amended = {each.transaction.number: str(each.name) for each in (*before.amendments, *after.amendments)}
-    return {
-        cell: [_reason(each, amended.get(each.number, "")) for each in each_one] for cell, each_one in found.items()
-    }
+    return {cell: [_reason(each, amended.get(each.number, "")) for each in every] for cell, every in found.items()}
 
 
 def _reason(transaction: Transaction, amended: str) -> str:
@@ -186,7 +249,7 @@ def _reason(transaction: Transaction, amended: str) -> str:
     return " · ".join(words) if words else str(number)
 
 
-def _context(books: Books, asked: Asked, chosen: tuple[Project, ...]) -> Context:
+def _context(books: Books, asked: Asked, chosen: tuple[Project, ...], stamp: Stamp) -> Context:
     rounding = asked.rounding or ROUNDING
     if rounding not in ROUNDINGS:
         raise Refused(
@@ -204,17 +267,22 @@ def _context(books: Books, asked: Asked, chosen: tuple[Project, ...]) -> Context
         unit=unit_named(asked.unit or books.book.unit),
         rounding=rounding,
         findings=tuple(about(found, chosen) if conditions else found),
-        stamp=_stamp(books, asked),
+        stamp=stamp,
         rules=len(rules_run(kept)),
         covers=", ".join(covers),
         stated=kept,
     )
 
 
-def _stamp(books: Books, asked: Asked) -> Stamp:
+def _stamp(before: Books, after: Books, sides: _Sides, asked: Asked, *, is_one_book: bool) -> Stamp:
     said = {
         "before": asked.before,
         "after": asked.after,
+        "before_as_of": before.as_of.isoformat(),
+        "before_number": str(before.number),
+        "other_book": "" if is_one_book else "yes",
+        "was": sides[0].called,
+        "is": sides[1].called,
         "measure": asked.measure,
         "by": ",".join(asked.by),
         "every": "yes" if asked.every else "",
@@ -225,10 +293,10 @@ def _stamp(books: Books, asked: Asked) -> Stamp:
         "lang": language(),
     }
     return Stamp(
-        book=books.node,
-        number=books.number,
-        head=books.head,
-        as_of=books.as_of,
+        book=after.node,
+        number=after.number,
+        head=after.head,
+        as_of=after.as_of,
         template=NAME,
         options=tuple((name, value) for name, value in said.items() if value),
         tool=__version__,

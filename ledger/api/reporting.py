@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger import __version__
+from ledger.api import comparing
 from ledger.api.books import about, books_of, narrowed
 from ledger.api.checking import rules_run, stated_tables
 from ledger.api.desk import Desk
@@ -197,14 +198,18 @@ def verify_report(desk: Desk, path: Path) -> ReportState:
             where=path.name,
         )
     number, request = _stamped(stamp, path)
-    _require_template(request.template, desk, path)
+    if request.template != comparing.NAME:
+        _require_template(request.template, desk, path)
     with desk.reading() as journal:
         if stamp.get("book") != journal.node:
             return ReportState("another-book")
         head = journal.head
         if head is None or number > head.number or journal.transaction(number).seal.hash != stamp.get("head"):
             return ReportState("unknown-state")
-        document = made_as_then(journal, desk, request, stamp.get("lang", "")).document
+        if request.template == comparing.NAME:
+            document = _compared(journal, stamp, path)
+        else:
+            document = made_as_then(journal, desk, request, stamp.get("lang", "")).document
     from ledger.render.formats.xlsx import draw
 
     found = differences(draw(document), path)
@@ -229,6 +234,15 @@ def _require_template(name: str, desk: Desk, path: Path) -> None:
         )
 
 
+def _compared(journal: Journal, stamp: Mapping[str, str], path: Path) -> Document:
+    """The 신구대비표 that a stamp describes, in the language that it was made in."""
+    try:
+        with speaking(stamp.get("lang") or language()):
+            return comparing.compare_as_stamped(journal, stamp)
+    except (KeyError, ValueError):
+        raise _edited(path) from None
+
+
 def _told(said: "Said") -> str:
     """A cell in words: its value, with its formula where it has one."""
     return f"{said.text} (={said.formula})" if said.formula else said.text
@@ -240,9 +254,13 @@ def _stamped(stamp: Mapping[str, str], path: Path) -> tuple[int, Request]:
         number = int(stamp["number"][:18])
         request = request_of(stamp["template"], date.fromisoformat(stamp["as_of"]), number, stamp)
     except (KeyError, ValueError):
-        said = Text(en="its stamp was edited and cannot be read", ko="보고서의 장부 표시가 고쳐져 읽을 수 없습니다")
-        raise Refused(said, where=path.name) from None
+        raise _edited(path) from None
     return number, request
+
+
+def _edited(path: Path) -> Refused:
+    said = Text(en="its stamp was edited and cannot be read", ko="보고서의 장부 표시가 고쳐져 읽을 수 없습니다")
+    return Refused(said, where=path.name)
 
 
 def request_of(template: str, as_of: date, at: int, options: Mapping[str, str]) -> Request:

@@ -147,6 +147,18 @@ class Books:
             revisions=tuple(each for each in self.revisions if belongs(each.row)),
         )
 
+    def under(self, codes: Mapping[str, str]) -> "Books":
+        """The cells and projects of the book, and what belongs to one, under other codes."""
+
+        def coded(row: Row) -> Row:
+            body = row.body
+            if body and body.get("project"):
+                body = {**body, "project": codes.get(body["project"], body["project"])}
+            return Row(row.kind, codes.get(row.key, row.key) if row.kind == Project.KIND else row.key, body)
+
+        cells = {cell._replace(project=codes[cell.project]): balance for cell, balance in self.cube.cells.items()}
+        return replace(self, rows=tuple(coded(row) for row in self.rows), cube=Cube(cells))
+
     def lines(self, project: str) -> tuple[Project, ...]:
         """The projects at or below a node that money is posted on."""
         return tuple(p for p in self.projects if p.key in self.names.leaves and is_within(p.key, project))

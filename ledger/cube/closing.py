@@ -27,10 +27,11 @@ def closings_of(
     at whose closing something was left, the one after each that carried something over and is closed, and the one
     before where money was left a second time. A book without settlements asks for none."""
     every = list(versions)
-    kept = [v.row for v in every if v.row.body is not None]
-    years = {row.key: Period.from_body(row.key, row.body or {}).year for row in kept if row.kind == Period.KIND}
+    kinds = (Period.KIND, Settlement.KIND)
+    periods, left = ([v for v in every if v.row.kind == kind and v.row.body is not None] for kind in kinds)
+    years = {v.row.key: Period.from_body(v.row.key, v.row.body or {}).year for v in periods}
     wanted: set[int] = set()
-    for row in (Settlement.from_body(r.key, r.body or {}) for r in kept if r.kind == Settlement.KIND):
+    for row in (Settlement.from_body(v.row.key, v.row.body or {}) for v in left if v.effective <= as_of):
         wanted.add(row.year)
         if (years.get(row.period) or row.year) < row.year:
             wanted.add(row.year - 1)

@@ -14,6 +14,7 @@ from ledger.model.project import code_order
 from ledger.model.registers.settlement import CARRIES, Leftover, Settlement
 
 Money = tuple[str, str, str]  # project, source and period of a budget
+_Left = Mapping[int, Mapping[Money, Mapping[Leftover, int]]]  # by fiscal year and budget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +57,15 @@ class Line:
         return (self.budget or 0) - self.used
 
 
+def settlements(books: Books) -> tuple[Settlement, ...]:
+    """What is recorded as left by the as-of date: a closing to come is no fact yet."""
+    return tuple(row for row in books.records(Settlement) if (row.KIND, row.key) not in books.later)
+
+
 def lines_of(books: Books) -> tuple[Line, ...]:
     """Every budget that a closing looks at, closing by closing: of a year for which anything is recorded as left all
     of its budgets; of the year after, those that were carried into it."""
-    left: dict[int, dict[Money, dict[Leftover, int]]] = {}
-    for row in books.records(Settlement):
-        left.setdefault(row.year, {}).setdefault((row.project, row.source, row.period), {})[row.kind] = row.won
+    left = _left(books)
     sources, periods = ([each.key for each in axis] for axis in (books.sources, books.periods))
 
     def place(money: Money) -> tuple[object, ...]:
@@ -78,6 +82,13 @@ def lines_of(books: Books) -> tuple[Line, ...]:
         for money in sorted(_budgets(books, left, year), key=place)
         if (line := _line(books, left, year, money)) is not None
     )
+
+
+def carried_into(books: Books, year: int) -> tuple[Line, ...]:
+    """The budgets of earlier years that go on in a fiscal year."""
+    left = _left(books)
+    lines = (_line(books, left, year, money) for money in left.get(year - 1, {}) if year in books.closings)
+    return tuple(line for line in lines if line is not None and line.is_carried)
 
 
 def unsettled_year(as_of: date) -> int:
@@ -121,7 +132,14 @@ def unabsorbed(books: Books) -> Iterator[Unabsorbed]:
     yield from (each for each in waiting.values() if each.won)
 
 
-def _budgets(books: Books, left: Mapping[int, Mapping[Money, Mapping[Leftover, int]]], year: int) -> set[Money]:
+def _left(books: Books) -> _Left:
+    left: dict[int, dict[Money, dict[Leftover, int]]] = {}
+    for row in settlements(books):
+        left.setdefault(row.year, {}).setdefault((row.project, row.source, row.period), {})[row.kind] = row.won
+    return left
+
+
+def _budgets(books: Books, left: _Left, year: int) -> set[Money]:
     found = {*left.get(year, {}), *left.get(year - 1, {})}
     if year in left:
         own = {period.key for period in books.periods if period.year == year}
@@ -133,9 +151,7 @@ def _budgets(books: Books, left: Mapping[int, Mapping[Money, Mapping[Leftover, i
     return found
 
 
-def _line(
-    books: Books, left: Mapping[int, Mapping[Money, Mapping[Leftover, int]]], year: int, money: Money
-) -> Line | None:
+def _line(books: Books, left: _Left, year: int, money: Money) -> Line | None:
     """The line of a budget at a closing; None where an earlier one has nothing left to speak of."""
     period = books.names.periods.get(money[2])
     own = left.get(year, {}).get(money, {})

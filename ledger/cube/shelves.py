@@ -22,7 +22,7 @@ class Shelves:
     left out: stated totals, changes of the plan, forms and where amounts came from."""
 
     def __init__(self, books: Books) -> None:
-        self._books = replace(books, rows=(), cube=Cube({}), stated=())
+        self._books = replace(books, rows=(), cube=Cube({}), stated=(), amendments=(), revisions=())
         self._indicators = {row.key: _pledge(row, {}) for row in books.rows if row.kind == Indicator.KIND}
         self._rows: dict[str, dict[Place, tuple[int, Row]]] = {}
         self._cells: dict[str, dict[Cell, Balance]] = {}

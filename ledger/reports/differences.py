@@ -177,13 +177,13 @@ def _head(compared: Compared) -> tuple[TableCell, ...]:
 
 
 def _order(line: Line, *states: Books) -> tuple[object, ...]:
+    """As the reports print them; what neither state knows any more comes last."""
     sources = list(dict.fromkeys(source.key for books in states for source in books.sources))
     periods = list(dict.fromkeys(period.key for books in states for period in books.periods))
-    return (
-        code_order(line.project),
-        sources.index(line.source) if line.source else -1,
-        periods.index(line.period) if line.period else -1,
-    )
+    places = [
+        keys.index(key) if key in keys else len(keys) for keys, key in ((sources, line.source), (periods, line.period))
+    ]
+    return code_order(line.project), *places
 
 
 def _label(line: Line, axis: str, *states: Books) -> str:
@@ -248,4 +248,4 @@ def _registers(context: Context, compared: Compared) -> Table | None:
     if len(rows) == 1:
         return None
     title = str(Text(en="Names, departments, status, targets", ko="사업명·부서·이행상태·목표의 변경"))
-    return Table(name="registers", title=title, rows=tuple(rows), labels=3)
+    return Table(name="registers", title=title, rows=tuple(rows), labels=len(_REGISTERS))

@@ -106,7 +106,8 @@ def build(template: Template, context: Context, pledges: Iterable[Project], step
 def waived_sheets(context: Context) -> tuple[Sheet, ...]:
     """The sheet of findings that somebody accepted, which no report goes without; none where there are none."""
     title = str(Text(en="Waivers", ko="예외승인"))
-    sections = section("header", {"title": title}), section("waivers", {"name": "waivers", "title": title})
+    accepted = str(Text(en="Findings that were accepted", ko="승인된 점검결과"))
+    sections = section("header", {"title": title}), section("waivers", {"name": "waivers", "title": accepted})
     sheet = _sheet(SheetPlan("book", title, sections), context)
     return (sheet,) if _says_something(sheet) else ()
 

@@ -13,9 +13,11 @@ HELP = Text(
     en="Compare two states of the book: what was, what is, the change, and why.\n\n"
     "A state is a date, the name of a seal, @41 (as known at a transaction), or the path of another book of the "
     "institution.\n\n"
+    "What is less than the unit is adjusted so that the lines and what did not change make the total.\n\n"
     "ledger diff 2023-12-31 2024-06-30 --measure secured -o diff.xlsx",
     ko="신구대비표: 장부의 두 상태를 당초, 변경, 증감, 사유로 비교합니다.\n\n"
     "상태는 날짜, 확정본 이름, @41(그 전표까지 알던 대로), 같은 기관의 다른 장부 파일 가운데 하나로 씁니다.\n\n"
+    "표시 단위 미만은 단수조정하므로 보이는 줄과 '변경 없음'을 더하면 합계가 됩니다.\n\n"
     "ledger diff 2023-12-31 2024-06-30 --measure secured -o 신구대비표.xlsx",
 )
 

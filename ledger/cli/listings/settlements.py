@@ -1,8 +1,9 @@
 from ledger.cli.listing import Asked, Listing
 from ledger.cli.settlements import HEADS, labels
+from ledger.cube.settling import settlements
 from ledger.model.money import stated, unit_named
 from ledger.model.project import code_order
-from ledger.model.registers.settlement import Leftover, Settlement
+from ledger.model.registers.settlement import Leftover
 from ledger.model.text import Text
 
 KOREAN = ("결산", "이월·불용", "이월", "불용")
@@ -14,7 +15,7 @@ def listing(asked: Asked) -> Listing:
     unit = unit_named(books.book.unit)
     periods, sources = ([each.key for each in axis] for axis in (books.periods, books.sources))
     rows = sorted(
-        books.about(asked.pledges(books)).records(Settlement),
+        settlements(books.about(asked.pledges(books))),
         key=lambda row: (
             row.year,
             code_order(row.project),

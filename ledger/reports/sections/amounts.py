@@ -170,6 +170,8 @@ def _notes(context: Context, measures: tuple[Measure, ...]) -> tuple[str, ...]:
             ko="윗줄은 {above}액, 아랫줄 ( ) 안은 {below}액. 빈칸은 해당 없음, “-”는 영(0), “△”는 감액.",
         )
         notes.append(str(said.format(above=above, below=below)))
+    if Measure.EXECUTED in measures:
+        notes += context.provisional_notes()
     return (*notes, *context.rounding_notes())
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ledger.cube.rates import Fulfilment, Rate, fulfilment_of, rates_of
+from ledger.cube.rates import BudgetExecution, Fulfilment, Rate, budget_execution, fulfilment_of, rates_of
 from ledger.model.document import Block, Grid
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
@@ -56,6 +56,8 @@ def build(context: Context, options: Options) -> list[Block]:
             rows.append((*label, *row))
     if not breaks:
         return []
+    # on the card of a pledge the table of the amounts has said so
+    provisional = context.provisional_notes() if context.project is None else ()
     note = Text(en="As of {day} Rates never add up.", ko="기준일 {day} 비율끼리는 더하지 않습니다.")
     table = Table(
         name=options.name,
@@ -66,7 +68,11 @@ def build(context: Context, options: Options) -> list[Block]:
         rounding=context.rounding,
         relations=tuple(relations),
         breaks=tuple(breaks) if options.each else (),
-        notes=(str(note.format(day=dotted(context.books.as_of))), *context.rounding_notes(rates=True)),
+        notes=(
+            str(note.format(day=dotted(context.books.as_of))),
+            *provisional,
+            *context.rounding_notes(rates=True),
+        ),
     )
     return [Grid(table)]
 
@@ -90,13 +96,15 @@ def _whose(context: Context, rows: int) -> TableCell:
     return TableCell(said, role=Role.LABEL, rows=rows)
 
 
-def _rows(context: Context) -> Iterator[tuple[Rate | Fulfilment, tuple[TableCell, ...]]]:
+def _rows(context: Context) -> Iterator[tuple[Rate | Fulfilment | BudgetExecution, tuple[TableCell, ...]]]:
     if context.project is None and (fulfilment := fulfilment_of(context.books)):
         yield fulfilment, _counted(fulfilment, context.covers)
     if not context.has_money(Measure if context.project else (Measure.SECURED, Measure.EXECUTED)):
         return
     for rate in rates_of(context.books, context.node):
         yield rate, _row(context, rate)
+    if of_budget := budget_execution(context.books, context.node):
+        yield of_budget, _worded(context, of_budget)
 
 
 def _counted(rate: Fulfilment, covers: str) -> tuple[TableCell, ...]:
@@ -106,6 +114,15 @@ def _counted(rate: Fulfilment, covers: str) -> tuple[TableCell, ...]:
     return (
         *(TableCell(str(word), role=Role.LABEL) for word in (rate.name, rate.formula, scope)),
         *(TableCell(f"{each.value:,}건", (each,), Role.AMOUNT) for each in (over, under)),
+        percent(rate.hundredths),
+    )
+
+
+def _worded(context: Context, rate: BudgetExecution) -> tuple[TableCell, ...]:
+    over, under = context.figure(rate.numerator), context.figure(rate.denominator)
+    return (
+        *(TableCell(str(word), role=Role.LABEL) for word in (rate.name, rate.formula, rate.scope)),
+        *(TableCell(text_of(each), (each,), Role.AMOUNT) for each in (over, under)),
         percent(rate.hundredths),
     )
 

@@ -9,7 +9,7 @@ import pytest
 import ledger.cli.commands
 from ledger.cli.commands import log
 from ledger.discover import module_named, names_in
-from tests.bookkeeping import CITY
+from tests.bookkeeping import CITY, ENDED
 from tests.cases import cases_in, read, update
 from tests.cli.driving import drive
 from tests.photos import from_a_camera
@@ -49,8 +49,9 @@ def _plain(said: str, here: Path) -> str:
 
 
 def lay_out(case: dict[str, object], here: Path) -> None:
-    """The files that a case names, and the two books and the photo that any case may use."""
+    """The files that a case names, and the books and the photo that any case may use."""
     (here / "city.ledger").write_text(CITY, encoding="utf-8")
+    (here / "ended.ledger").write_text(ENDED, encoding="utf-8")
     (here / "goyang.toml").write_bytes((DATA / "goyang.toml").read_bytes())
     (here / "개소식.jpg").write_bytes(PHOTO)
     files = case.get("files", {})
