@@ -9,6 +9,7 @@ from ledger import __version__
 from ledger.api.books import about, books_of, narrowed
 from ledger.api.checking import rules_run, stated_tables
 from ledger.api.desk import Desk
+from ledger.api.recording import drafting_on
 from ledger.checks.waivers import check_waived
 from ledger.cube.books import Books
 from ledger.cube.differences import AXES, State, movers
@@ -44,6 +45,11 @@ class Asked:
     department: str = ""
     unit: str = ""
     rounding: str = ""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether only some pledges are asked for."""
+        return bool(self.project or self.department)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +102,12 @@ def compare_as_stamped(journal: Journal, stamp: Mapping[str, str]) -> Document:
         every=bool(stamp.get("every")),
         **{name: stamp.get(name, "") for name in ("project", "department", "unit", "rounding")},
     )
-    sides = (
-        _Side(
-            journal.path,
-            date.fromisoformat(stamp["before_as_of"]),
-            int(stamp["before_number"][:18]),
-            stamp.get("was", ""),
-        ),
-        _Side(journal.path, date.fromisoformat(stamp["as_of"]), int(stamp["number"][:18]), stamp.get("is", "")),
+    states = ((stamp["before_as_of"], stamp["before_number"], "was"), (stamp["as_of"], stamp["number"], "is"))
+    first, second = (
+        _Side(journal.path, date.fromisoformat(as_of), int(number[:18]), stamp.get(name, ""))
+        for as_of, number, name in states
     )
-    return _of_one_book(journal, sides, asked)
+    return _of_one_book(journal, (first, second), asked)
 
 
 def _of_one_book(journal: Journal, sides: _Sides, asked: Asked) -> Document:
@@ -123,7 +125,7 @@ def _document(
     """`reasons` of one book; None: the books are two, and neither says what moved a cell from one to the other."""
     chosen = _chosen(before, after, asked)
     compared = Compared(
-        before=before.about(chosen),
+        before=before.about(chosen) if asked.is_narrow else before,
         called=(_called(sides[0], before), _called(sides[1], after)),
         measure=after.names.measure(asked.measure),
         axes=_axes(asked.by),
@@ -154,7 +156,7 @@ def _seals(desk: Desk) -> tuple[SealedState, ...]:
     if not desk.path.exists():
         return ()
     with desk.reading() as journal:
-        return books_of(journal, date.max).records(SealedState)
+        return tuple(drafting_on(journal).registers.records(SealedState))
 
 
 def _side(desk: Desk, typed: str, seals: Iterable[SealedState]) -> _Side:
@@ -227,7 +229,7 @@ def _chosen(before: Books, after: Books, asked: Asked) -> tuple[Project, ...]:
             refusals.append(refusal)
     if len(refusals) == 2:
         raise refusals[0]
-    if not found and (asked.project or asked.department):
+    if not found and asked.is_narrow:
         raise Refused(Text(en="no pledge matches", ko="조건에 맞는 공약이 없습니다"))
     return tuple(found.values())
 
@@ -236,7 +238,8 @@ def _reasons(journal: Journal, before: Books, after: Books) -> dict[Cell, list[s
     """Why each cell was moved: of every transaction its amendment, budget, reason and document, or its number."""
     last = max(before.number, after.number)
     states = State(before.as_of, before.number), State(after.as_of, after.number)
-    found = movers(journal.transactions(1, last), *states, journal.undone(at=last))
+    between = (each.number for each in journal.headers(1, last) if states[0].holds(each) is not states[1].holds(each))
+    found = movers(map(journal.transaction, between), *states, journal.undone(at=last))
     amended = {each.transaction.number: str(each.name) for each in (*before.amendments, *after.amendments)}
     return {cell: [_reason(each, amended.get(each.number, "")) for each in every] for cell, every in found.items()}
 
@@ -258,15 +261,14 @@ def _context(books: Books, asked: Asked, chosen: tuple[Project, ...], stamp: Sta
         )
     kept = stated_tables(books)
     found = check_waived(books, kept)
-    conditions = asked.project or asked.department
     covers = [f"{pledge.key} {pledge.name}" for pledge in chosen if asked.project]
     covers += [f"{Project.FIELDS['department']} {asked.department}"] if asked.department else []
     return Context(
-        books=books.about(chosen),
+        books=books.about(chosen) if asked.is_narrow else books,
         project=None,
         unit=unit_named(asked.unit or books.book.unit),
         rounding=rounding,
-        findings=tuple(about(found, chosen) if conditions else found),
+        findings=tuple(about(found, chosen) if asked.is_narrow else found),
         stamp=stamp,
         rules=len(rules_run(kept)),
         covers=", ".join(covers),

@@ -40,18 +40,8 @@ def run(
     context: typer.Context,
     before: Annotated[str, argument(Text(en="The earlier state (당초)", ko="당초: 앞선 상태"), "BEFORE")],
     after: Annotated[str, argument(Text(en="The later state; now", ko="변경: 뒤의 상태 (기본: 지금)"), "AFTER")] = "",
-    measure: Annotated[
-        str,
-        option("--measure", Text(en="plan, secured or executed", ko="단계: plan(계획), secured(확보), executed(집행)")),
-    ] = "plan",
-    by: Annotated[
-        list[str] | None,
-        option(
-            "--by",
-            Text(en="Lines by project, source, period", ko="나누는 기준: project, source, period"),
-            metavar="AXIS",
-        ),
-    ] = None,
+    measure: Annotated[str, MEASURE] = "plan",
+    by: Annotated[list[str] | None, BY] = None,
     every: Annotated[bool, option("--all", Text(en="Unchanged lines too", ko="바뀌지 않은 줄도"))] = False,
     project: Annotated[str, PROJECT] = "",
     department: Annotated[str, DEPARTMENT] = "",

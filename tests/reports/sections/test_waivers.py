@@ -25,6 +25,7 @@ BOOK = """
   + indicator K1 name="이용자 수" unit=명 project=5-2
   + target K1:2023 indicator=K1 period=2023 value=30
   + action-item 1 category=시정 text=공실
+  + settlement 5-2/1:시비:2023:2023:lapse project=5-2/1 source=시비 period=2023 year=2023 kind=lapse won=1000000
   + stated-table 예산 title="예산 총괄" unit=백만원 group=예산 rows=["구분 | 2024", "가 | 100"]
 """
 SAID = "[예외승인: 2024-12-31까지, 승인자 감사담당관, 사유 정산 중]"
