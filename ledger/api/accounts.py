@@ -1,20 +1,24 @@
 """Exports of the accounting system: payments of the 세부사업 that are linked to projects become executed amounts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from ledger.api.books import books_of
 from ledger.api.desk import Desk
 from ledger.api.exchange import files_in
 from ledger.api.recording import Recorded, drafting_on, result
 from ledger.capture.accounts import AccountExport, AccountLine, read_export
 from ledger.capture.file import File
+from ledger.cube.books import Books
 from ledger.cube.drafting import BLANK
 from ledger.cube.names import Names
+from ledger.cube.settling import settlements
 from ledger.journal.store import Journal
 from ledger.model.entry import Act, Cell, Draft, Instruction, Measure
 from ledger.model.errors import Refused
+from ledger.model.registers.settlement import CARRIES
 from ledger.model.text import Text, folded, nearest
 from ledger.specs.mappings import ExportMapping, read_mapping
 from ledger.specs.places import shipped
@@ -33,11 +37,12 @@ class Unlinked:
 
 @dataclass(frozen=True, slots=True)
 class Unlike:
-    """A cell whose 예산현액 is not what the book holds as secured."""
+    """A cell whose 예산현액 is not what the book holds as secured and as carried over into its period."""
 
     cell: Cell
     budget: int
     secured: int | None
+    carried: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,13 @@ class _Sum:
 
 
 def import_accounts(
-    desk: Desk, mapping: Path, paths: Sequence[Path], *, on: date | None = None, dry_run: bool = False
+    desk: Desk,
+    mapping: Path,
+    paths: Sequence[Path],
+    *,
+    on: date | None = None,
+    reason: str = "",
+    dry_run: bool = False,
 ) -> Accounted:
     """Set the executed amounts to what the exports say, each export one transaction, all of them or none. They are
     effective `on`, else on their own dates, else today. `mapping` is a file or the name of one that is shipped.
@@ -97,7 +108,7 @@ def import_accounts(
         _check_once(acts)
         drafts: list[Draft] = []
         for export, effective, sums in acts:
-            act = _act(export, sums)
+            act = replace(_act(export, sums), reason=reason)
             draft = drafting.draft(act, by=desk.by, effective=effective)
             _check_newest(journal, draft, export)
             if draft.postings:
@@ -107,7 +118,7 @@ def import_accounts(
             linked=_executed(line for line in lines if not line.is_left_out and folded(line.code) in linked),
             left_out=_executed(line for line in lines if line.is_left_out),
             unlinked=_unlinked([line for line in lines if not line.is_left_out], linked, names),
-            unlike=tuple(each for _, effective, sums in acts for each in _unlike(journal, effective, sums)),
+            unlike=tuple(each for _, on_, sums in acts for each in _unlike(books_of(journal, on_), sums)),
             recorded=result(drafting, drafts, None if dry_run else journal),
         )
 
@@ -228,11 +239,14 @@ def _unlinked(lines: Sequence[AccountLine], linked: dict[str, str], names: Names
     return tuple(found)
 
 
-def _unlike(journal: Journal, effective: date, sums: dict[Cell, _Sum]) -> Iterable[Unlike]:
-    """The cells whose 예산현액 is not the secured amount of the book."""
-    balances = journal.balances(as_of=effective)
-    for cell, each in sums.items():
-        held = balances.get(cell._replace(measure=Measure.SECURED), BLANK)
-        secured = None if held.is_blank else held.won
-        if each.budget is not None and each.budget != (secured or 0):
-            yield Unlike(cell, each.budget, secured)
+def _unlike(books: Books, sums: dict[Cell, _Sum]) -> Iterable[Unlike]:
+    """The cells whose 예산현액 is not what the book gives: 확보 + 전년도 이월."""
+    carried: dict[tuple[str, ...], int] = {}
+    for each in settlements(books):
+        if each.kind in CARRIES:
+            place = (each.project, each.source, each.to)
+            carried[place] = carried.get(place, 0) + each.won
+    for cell, stated in sums.items():
+        secured, more = books.cube.won(Measure.SECURED, *cell[:3]), carried.get(cell[:3], 0)
+        if stated.budget is not None and stated.budget != (secured or 0) + more:
+            yield Unlike(cell, stated.budget, secured, more)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ledger.api.desk import Desk
 from ledger.journal.store import Journal
+from ledger.model.registers.department import Department
 from ledger.model.registers.issued_form import IssuedForm
 from ledger.model.registers.submission import Submission, Verdict
 from ledger.model.text import Text
@@ -58,16 +59,25 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The forms that went out, in the order of their issue, and the verdicts on each, oldest first with the numbers of
-    their transactions. What was undone is left out. `recorded` gives the times of the verdicts."""
+    their transactions. What was undone is left out. `recorded` gives the times of the verdicts. `renamed` are the
+    departments that took others' names or places, with the numbers of the transactions."""
 
     forms: dict[str, IssuedForm]
     verdicts: Mapping[str, Sequence[tuple[int, Submission]]]
     recorded: Mapping[int, str]
+    renamed: Sequence[tuple[int, Department]] = ()
 
     def newest(self, form: IssuedForm) -> IssuedForm:
-        """The form that was issued last to the same department from the same template."""
-        same = (form.template, form.department)
-        return next(each for each in reversed(self.forms.values()) if (each.template, each.department) == same)
+        """The form that was issued last from the same template to the same department, whatever it was called by
+        then."""
+        later = (each for each in reversed(self.forms.values()) if each.template == form.template)
+        return next(each for each in later if each.department == form.department or self._is_successor(each, form))
+
+    def _is_successor(self, later: IssuedForm, form: IssuedForm) -> bool:
+        return any(
+            later.department == each.key and form.department in each.formerly and later.number >= number
+            for number, each in self.renamed
+        )
 
     def last(self, key: str) -> tuple[int, Submission] | None:
         """The last verdict on a form."""
@@ -109,6 +119,7 @@ def standing(journal: Journal) -> Standing:
     cancelled = {*undone, *undone.values()}
     forms: dict[str, IssuedForm] = {}
     verdicts: dict[str, list[tuple[int, Submission]]] = {}
+    renamed: list[tuple[int, Department]] = []
     for number, _, row in journal.versions():
         if number in cancelled or row.body is None:
             continue
@@ -116,9 +127,11 @@ def standing(journal: Journal) -> Standing:
             forms[row.key] = IssuedForm.from_body(row.key, row.body)
         elif row.kind == Submission.KIND:
             verdicts.setdefault(row.key, []).append((number, Submission.from_body(row.key, row.body)))
+        elif row.kind == Department.KIND:
+            renamed.append((number, Department.from_body(row.key, row.body)))
     last = {given[-1][0] for given in verdicts.values()}
     recorded = {number: head.seal.recorded for number in sorted(last) for head in journal.headers(number, number)}
-    return Standing(forms, verdicts, recorded)
+    return Standing(forms, verdicts, recorded, renamed)
 
 
 def board(desk: Desk, as_of: date | None = None) -> list[Line]:

@@ -11,6 +11,7 @@ from ledger.api.books import books_of
 from ledger.api.desk import Desk
 from ledger.api.recording import Recorded, record_act
 from ledger.cube.books import Books
+from ledger.cube.departments import in_charge
 from ledger.cube.drafting import Drafting
 from ledger.cube.shelves import Shelves
 from ledger.disk import cannot_write, save
@@ -21,7 +22,6 @@ from ledger.model.form import Form
 from ledger.model.money import WON, Unit, unit_named
 from ledger.model.registers.issued_form import IssuedForm
 from ledger.model.text import Text, folded, language, nearest, speaking
-from ledger.reports.asked import in_charge
 from ledger.reports.forms import FormTemplate, departments, form_of
 from ledger.specs.forms import form_template_named
 
@@ -81,7 +81,7 @@ def issue(
     def stated(drafting: Drafting, journal: Journal) -> Act:
         template_now = form_template_named(template, desk.path.parent)
         books = books_of(journal, as_of or desk.today)
-        orphans.extend(path for path, department in in_charge(books).items() if not department)
+        orphans.extend(path for path, department in in_charge(books.projects).items() if not department)
         asking = _Asking(books, template_now, due, unit_named(unit) if unit else None)
         last = {each.department: each for each in drafting.registers.records(IssuedForm) if each.template == template}
         reissuing = Reissuing(journal, desk.path.parent)
@@ -139,7 +139,7 @@ class Reissuing:
         if state not in self._states:
             books = books_of(self._journal, *state)
             pledges: dict[str, set[str]] = {}
-            for path, department in in_charge(books).items():
+            for path, department in in_charge(books.projects).items():
                 pledges.setdefault(department, set()).add(path.split("/")[0])
             self._states[state] = Shelves(books), pledges
         shelves, pledges = self._states[state]

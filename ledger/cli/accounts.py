@@ -64,6 +64,7 @@ def _show_unlike(done: Accounted) -> None:
         Text(en="Period", ko="연차"),
         Text(en="Budget", ko="예산현액"),
         Text(en="Secured", ko="확보"),
+        Text(en="Carried in", ko="전년도 이월"),
         Text(en="Difference", ko="차이"),
     )
     periods = done.recorded.names.periods
@@ -74,11 +75,12 @@ def _show_unlike(done: Accounted) -> None:
             periods[each.cell.period].label,
             printed(each.budget),
             "" if each.secured is None else printed(each.secured),
-            printed(each.budget - (each.secured or 0)),
+            printed(each.carried) if each.carried else "",
+            printed(each.budget - (each.secured or 0) - each.carried),
         )
         for each in done.unlike[:_MOST]
     ]
-    show_rows(heads, rows, amounts=(3, 4, 5))
+    show_rows(heads, rows, amounts=(3, 4, 5, 6))
     _more(len(done.unlike))
 
 
@@ -104,7 +106,7 @@ def accounts_record(done: Accounted) -> dict[str, object]:
         ],
         "unlike": [
             {**dict(zip(("project", "source", "period"), each.cell[:3], strict=True)), "budget": each.budget}
-            | {"secured": each.secured}
+            | {"secured": each.secured, "carried": each.carried}
             for each in done.unlike
         ],
     }

@@ -7,7 +7,7 @@ from functools import cached_property
 from ledger.cube.books import Books
 from ledger.model.entry import Row
 from ledger.model.form import Answer, Changed, Taken
-from ledger.model.project import Project, is_within, parent
+from ledger.model.project import Project, is_within
 from ledger.model.record import Record
 from ledger.model.text import Text
 
@@ -37,15 +37,6 @@ class Asked:
     def holds(self, project: str) -> bool:
         """Whether the department is asked about what is recorded of a project."""
         return any(node.key == project for node in self.nodes)
-
-
-def in_charge(books: Books) -> Mapping[str, str]:
-    """Path of each project -> its 주관부서, or that of the nearest project above it which has one; empty where none
-    has."""
-    found: dict[str, str] = {}
-    for project in books.projects:
-        found[project.key] = project.department or found.get(parent(project.key) or "", "")
-    return found
 
 
 def by_row(changed: Changed) -> dict[str, dict[str, Answer]]:

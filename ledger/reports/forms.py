@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ledger.cube.books import Books
+from ledger.cube.departments import in_charge
 from ledger.discover import module_named
 from ledger.model.entry import Instruction, Row
 from ledger.model.errors import Refused
@@ -14,7 +15,7 @@ from ledger.model.form import META, Answer, Form, FormSheet, InputGrid, Kind, Sp
 from ledger.model.money import MILLION, THOUSAND, WON, Unit, stated, unit_named
 from ledger.model.project import is_within
 from ledger.model.text import Text
-from ledger.reports.asked import Asked, in_charge
+from ledger.reports.asked import Asked
 from ledger.reports.options import Option, Section, options_in, told
 
 PARTS = "ledger.reports.parts"
@@ -44,7 +45,7 @@ def part(kind: str, options: Mapping[str, Any], where: str = "") -> Section:
 
 def departments(books: Books) -> list[str]:
     """The departments that answer for a pledge or a unit project, in the order of the tree."""
-    return list(dict.fromkeys(department for department in in_charge(books).values() if department))
+    return list(dict.fromkeys(department for department in in_charge(books.projects).values() if department))
 
 
 def form_of(
@@ -78,7 +79,7 @@ def form_of(
 
 
 def _sheets(books: Books, template: FormTemplate, department: str, unit: Unit) -> Iterator[FormSheet]:
-    charge = in_charge(books)
+    charge = in_charge(books.projects)
     names: set[str] = set()
     for pledge in books.pledges:
         nodes = tuple(p for p in books.projects if is_within(p.key, pledge.key) and charge[p.key] == department)

@@ -43,6 +43,11 @@ CALLS = {
         "--book bad.db check --format json",
     ],
     "demo": ["demo 예제"],
+    "department": [
+        "--book g.db department 기업지원과 --rename 경제과1",
+        "--book g.db department 5-2 --move-to 경제과1 --json",
+        "--book g.db department 없는과 --rename 경제과1",
+    ],
     "edit": [
         "--book g.db edit 5-2 --print",
         "--book g.db edit 5-22 --print",
@@ -82,6 +87,11 @@ CALLS = {
     "plan": ["--book g.db plan 5-2/1 시비 23..26.6=1,234.5", "--book g.db plan 5-2/1 시비 23=△7 --json"],
     "report": ["--book g.db report pledge-card --as-of 2023-12-31", "--book bad.db report pledge-card --json"],
     "restore": ["--book g.db restore", "restore 없음.db new.db"],
+    "rollover": [
+        "--book g.db rollover next.db --term 9",
+        "--book g.db rollover next.db --term 9 --json",
+        "--book city.db rollover city9.db --term 9 --dry-run --json",
+    ],
     "secure": [
         "--book g.db secure 5-2/1 시비 24-=4",
         "--book g.db secure 5-2/1 시비 24+=1 --json",

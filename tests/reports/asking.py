@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from ledger.cube.books import Books
+from ledger.cube.departments import in_charge
 from ledger.discover import module_named
 from ledger.model.entry import Instruction, Row
 from ledger.model.form import Answer, Changed, InputGrid
 from ledger.model.money import MILLION
 from ledger.model.project import is_within
-from ledger.reports.asked import Asked, in_charge
+from ledger.reports.asked import Asked
 from ledger.reports.forms import PARTS, part
 from tests.bookkeeping import CITY, books_from
 
@@ -25,7 +26,7 @@ def books(lines: str = "", *, split: bool = False) -> Books:
 
 def asked(of: Books, department: str = "기업지원과") -> Asked:
     """What a department is asked about the one pledge."""
-    charge = in_charge(of)
+    charge = in_charge(of.projects)
     pledge = of.pledges[0]
     nodes = tuple(p for p in of.projects if is_within(p.key, pledge.key) and charge[p.key] == department)
     return Asked(of, pledge, nodes)

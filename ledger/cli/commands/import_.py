@@ -1,12 +1,13 @@
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ledger.api.accounts import import_accounts
-from ledger.api.desk import Desk
+from ledger.api.accounts import Accounted, import_accounts
 from ledger.api.exchange import import_files
 from ledger.api.recording import Recorded
 from ledger.cli.accounts import accounts_record, show_accounts
@@ -74,7 +75,8 @@ def run(
     if mapping is not None:
         if code:
             raise Refused(Text(en="--as is for documents", ko="--as는 문서에만 씁니다"))
-        return _accounts(desk, mapping, files, on, ask=ask, dry_run=dry_run, as_json=as_json)
+        taken = partial(import_accounts, desk, mapping, files, on=on, reason=reason)
+        return _accounts(taken, ask=ask, dry_run=dry_run, as_json=as_json)
     if ask:
         require_someone()
         with progress(_FILES) as step:
@@ -98,18 +100,16 @@ def run(
     return tell(recorded, dry_run=dry_run)
 
 
-def _accounts(
-    desk: Desk, mapping: Path, files: list[Path], on: date | None, *, ask: bool, dry_run: bool, as_json: bool
-) -> None:
+def _accounts(taken: Callable[..., Accounted], *, ask: bool, dry_run: bool, as_json: bool) -> None:
     """Exports of the accounting system."""
     if ask:
         require_someone()
-        seen = import_accounts(desk, mapping, files, on=on, dry_run=True)
+        seen = taken(dry_run=True)
         show_accounts(seen)
         if not seen.recorded.drafts:
             return tell(seen.recorded, dry_run=True)
         _confirm(seen.recorded)
-    done = import_accounts(desk, mapping, files, on=on, dry_run=dry_run)
+    done = taken(dry_run=dry_run)
     if as_json:
         return say_json(accounts_record(done))
     if not ask:

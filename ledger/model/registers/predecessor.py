@@ -20,6 +20,7 @@ class Predecessor(Record):
         "code": Text(en="old code", ko="이전 관리번호"),
         "term": Text(en="term", ko="임기"),
     }
+    REPORTED: ClassVar[bool] = False
     code: str
     term: str
     book: str
