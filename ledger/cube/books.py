@@ -27,11 +27,13 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A stated total beside the cube as it stood when the total was recorded: a later change does not make it false."""
+    """A stated total beside the cube as it stood on the day `on` in the transaction that recorded the total: a later
+    change does not make it false."""
 
     total: StatedTotal
     number: int
     cube: Cube
+    on: date = date.max
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,8 @@ def stated_of(
         if row.kind == StatedTotal.KIND and row.body is not None:
             if (number, effective) not in cubes:
                 cubes[number, effective] = Cube(cells_at(number, effective))
-            found.append(Stated(StatedTotal.from_body(row.key, row.body), number, cubes[number, effective]))
+            total = StatedTotal.from_body(row.key, row.body)
+            found.append(Stated(total, number, cubes[number, effective], effective))
     return tuple(found)
 
 

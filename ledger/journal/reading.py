@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 from functools import cache, partial
@@ -181,6 +181,13 @@ class Reader:
     def has_file(self, digest: str) -> bool:
         """Whether a file with that sha256 is attached to any transaction."""
         return any(self._select("n", "SELECT 1 FROM files WHERE sha256 = ? LIMIT 1", (digest,)))
+
+    def numbers_on(self, is_meant: Callable[[Cell], bool]) -> list[int]:
+        """The numbers of the transactions that posted on any of the cells meant."""
+        every = self._select("ntttt", "SELECT id, project, source, period, measure FROM cells ORDER BY id")
+        meant = [number for number, *cell in list(every) if is_meant(self._cell(*cell))]
+        posted = "SELECT DISTINCT number FROM postings WHERE cell = ?"
+        return sorted({number for cell in meant for (number,) in self._select("n", posted, (cell,))})
 
     def numbers_of(self, uids: Iterable[str]) -> dict[str, int]:
         """uid -> number, for those that are recorded here."""

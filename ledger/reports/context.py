@@ -59,6 +59,18 @@ class Context:
         """The code of the pledge that the sheet is about; empty for the whole book, as the sums of the cube take it."""
         return self.project.key if self.project else ""
 
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """The projects that a total of the sheet adds up; empty for all that the book holds."""
+        if self.project is not None:
+            return (self.project.key,)
+        return tuple(pledge.key for pledge in self.books.pledges) if self.covers else ()
+
+    def span(self, periods: Iterable[str]) -> tuple[str, ...]:
+        """Periods as a sum names them: none where they are all."""
+        some = tuple(periods)
+        return () if some == tuple(period.key for period in self.books.periods) else some
+
     def coverage(self) -> tuple[tuple[tuple[str, str], ...], ...]:
         """The row of a header block that says which pledges a report is about; none where it is about all."""
         return (((str(Text(en="Covers", ko="대상")), self.covers),),) if self.covers else ()

@@ -9,6 +9,7 @@ from ledger.model.document import Block, Grid
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
 from ledger.model.relation import Operation, Part, Place, Relation
+from ledger.model.subject import Made, Subject, Sum
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
 from ledger.reports.context import Context, Printed, dotted, percent, text_of
@@ -29,6 +30,7 @@ class Options:
 
 
 _NUMERATOR, _DENOMINATOR, _PERCENT = 3, 4, 5
+_MADE = Made.FIRST, Made.SECOND, Made.RATIO
 _TOTAL_ROW, _TOTAL_COLUMN = 1, 2
 
 
@@ -41,6 +43,7 @@ def build(context: Context, options: Options) -> list[Block]:
     shift = int(options.each)
     rows: list[tuple[TableCell | None, ...]] = [_head(each=options.each)]
     relations: list[Relation] = []
+    rows_about: list[Subject | None] = [None]
     breaks = []
     for one in about:
         drawn = list(_rows(one))
@@ -54,6 +57,7 @@ def build(context: Context, options: Options) -> list[Block]:
             parts = (Part(Place(len(rows), column + shift)) for column in (_NUMERATOR, _DENOMINATOR))
             relations.append(Relation(Place(len(rows), _PERCENT + shift), tuple(parts), "rate", Operation.RATIO))
             rows.append((*label, *row))
+            rows_about.append(_about(one, rate) if isinstance(rate, Rate) else None)
     if not breaks:
         return []
     # on the card of a pledge the table of the amounts has said so
@@ -73,8 +77,16 @@ def build(context: Context, options: Options) -> list[Block]:
             *provisional,
             *context.rounding_notes(rates=True),
         ),
+        rows_about=tuple(rows_about),
+        columns_about=(*[None] * (3 + shift), *(Subject(made=made) for made in _MADE)),
     )
     return [Grid(table)]
+
+
+def _about(context: Context, rate: Rate) -> Subject:
+    periods = context.span(rate.periods)
+    over, under = (Sum(each, context.whole, periods=periods) for each in (rate.kind.over, rate.kind.under))
+    return Subject(over, under)
 
 
 def _head(*, each: bool) -> tuple[TableCell, ...]:
