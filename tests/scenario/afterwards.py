@@ -1,7 +1,20 @@
 """January to July of the next year: late payments, the sealed year, what was changed since, the audit, the new term."""
 
-from tests.scenario.city import MILLION, Place
+import json
+from datetime import date
+from hashlib import sha256
+
+from openpyxl import load_workbook
+
+from ledger.api.books import read_books
+from ledger.api.desk import desk_of
+from tests.scenario import papers
+from tests.scenario.city import MILLION, Place, part
+from tests.scenario.first_half import JUNE, SORTED, spent_by_june
+from tests.scenario.forms import Desk
 from tests.scenario.year import Year
+
+NEXT = "2026H1"
 
 
 def pay(year: Year) -> None:
@@ -17,6 +30,10 @@ def pay(year: Year) -> None:
             do = year.show if year.clerk.today == "2026-01-15" else year.type
             do(f"execute {place.project} {place.source} 25+={millions} --paid-on 2026-01-15 --evidence 지출결의서")
             year.hold()
+    budget = {place: won for place, won in year.city.plan.items() if place.period == NEXT}
+    year.clerk.put("2026본예산.csv", papers.money(budget, "확보", "2026-01-01", "본예산"))
+    year.model.set("secured", "2026-01-01", budget)
+    year.record("import 2026본예산.csv --yes")
     year.clerk.today = "2026-01-20"
     year.show("seal '2025 연말' --as-of 2025-12-31 --template summary -o 연말.xlsx --document 기획예산과-31")
     year.show("verify 연말.xlsx")
@@ -35,6 +52,10 @@ def correct(year: Year) -> None:
         "needs its reason, and is told for ever after.",
         on="2026-03-20",
     )
+    carried = next(place for place, kinds in year.left.items() if "명시이월" in kinds)
+    millions = year.left[carried]["명시이월"]
+    year.model.add("executed", "2026-03-20", {carried: millions * MILLION})
+    year.record(f"execute {carried.project} {carried.source} 25+={millions} --paid-on 2026-03-18")
     back, late = _spent(year, "국비"), _spent(year, "시비")
     year.model.add("executed", "2026-03-20", {back: -2 * MILLION})
     year.show(f"return {back.project} 국비 25=2 --paid-on 2026-03-20 --document 예산과-507")
@@ -59,3 +80,74 @@ def _spent(year: Year, source: str) -> Place:
         for place in list(year.city.voted)[50:]
         if place.source == source and place not in year.left and cells[place, "executed"] > 100 * MILLION
     )
+
+
+def audit(year: Year) -> None:
+    """May: where does this number come from?"""
+    year.chapter(
+        "In May an auditor points at a figure in a printed card. The workbook says which cell of which book it is, and "
+        "the book who wrote it, when, and from which cell of which form.",
+        on="2026-05-11",
+    )
+    pledge, place, cell = _asked(year)
+    said = year.show(f"trace '관리카드.xlsx!{pledge}!{cell}'", first=20)
+    told = json.loads(year.type(f"trace {place.project} {place.source} 25 집행 --as-of {JUNE} --json").out)
+    assert told["won"] == year.model.cells(JUNE)[place, "executed"]
+    (posting,) = told["postings"]
+    form = year.clerk.folder / "접수" / posting["from"]["file"]
+    assert sha256(form.read_bytes()).hexdigest() == posting["from"]["sha256"]
+    sheet, _, at = posting["from"]["place"].rpartition("!")
+    assert Desk(form).workbook[sheet][at].value * MILLION == told["won"]
+    assert f"{form.name}!{sheet}!{at}" in said.out
+
+
+def _asked(year: Year) -> tuple[str, Place, str]:
+    """A card as of the half-year and, on its sheet, the cell of an amount that stands there only once."""
+    department = year.city.departments[SORTED]
+    pledge = year.city.of(department)[0].code
+    year.show(f"report pledge-card --project {pledge} --as-of {JUNE} -o 관리카드.xlsx")
+    sheet = load_workbook(year.clerk.folder / "관리카드.xlsx")[pledge]
+    cells = [cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, int)]
+    for place, won in spent_by_june(year, department).items():
+        found = [cell.coordinate for cell in cells if cell.value * MILLION == won]
+        if place.project.startswith(f"{pledge}/") and len(found) == 1:
+            return pledge, place, found[0]
+    raise AssertionError("every amount stands twice")
+
+
+def turn(year: Year) -> None:
+    """July 2026: the next term."""
+    year.chapter(
+        "On 1 July 2026 민선9기 begins. What is unfinished goes on in a book of its own, with all that was executed as "
+        "기투자; the old book is sealed and is never computed anew.",
+        on="2026-07-01",
+    )
+    spent = {place: part(won, 90) for place, won in year.city.plan.items() if place.period == NEXT}
+    year.clerk.put("2026집행.csv", papers.money(spent, "집행", "2026-06-30"))
+    year.model.set("executed", "2026-06-30", spent)
+    year.record("import 2026집행.csv --yes")
+    ended = {pledge.code: ("완료", "폐기")[at % 10 == 9] for at, pledge in enumerate(year.city.pledges[::4])}
+    for code, status in ended.items():
+        year.type(f"status {code} {status} --on 2026-06-30")
+    year.hold()
+    year.total("2026-06-30")
+    year.show("rollover 민선9기.db --term 9", first=12)
+    year.hold()
+    moved = _moved_on(year, set(ended))
+    desk = desk_of({}, year.clerk.folder / "민선9기.db", None, print)
+    cells = read_books(desk, date(2026, 7, 1)).cube.cells
+    assert {(Place(*cell[:3]), cell.measure.value): balance.won for cell, balance in cells.items()} == moved
+    year.show("--book 민선9기.db verify")
+    year.show("--book 민선9기.db check --as-of 2026-07-01")
+    year.show("verify")
+
+
+def _moved_on(year: Year, ended: set[str]) -> dict[tuple[Place, str], int]:
+    """What the new book must hold: of every project that goes on, all that was executed, as 기투자 of each measure."""
+    moved: dict[tuple[Place, str], int] = {}
+    for (place, measure), won in year.model.cells("2026-06-30").items():
+        if measure == "executed" and place.project.split("/")[0] not in ended:
+            for each in ("plan", "secured", "executed"):
+                key = place._replace(period="prior"), each
+                moved[key] = moved.get(key, 0) + won
+    return moved

@@ -134,7 +134,7 @@ def fill(year: Year, department: str, file: Path, at: int = -1) -> None:
     desk.spent(spent, times=1000 if at == THOUSANDFOLD else 1, as_text=at == AS_TEXT)
     for pledge in year.city.of(department):
         if pledge.indicator:
-            desk.reached(pledge.indicator, YEAR, year.city.targets[pledge.indicator, YEAR] // 2)
+            desk.reached(pledge.indicator, YEAR, year.city.targets[pledge.indicator, YEAR] + 3)
     if at == OVERSPENT:
         place = next(iter(spent))
         desk.cell(place).value = desk.cell(place, "secured").value + 7
@@ -166,7 +166,7 @@ def received(year: Year, department: str) -> None:
     year.model.set("executed", JUNE, spent_by_june(year, department))
     for pledge in year.city.of(department):
         if pledge.indicator:
-            year.model.actuals[pledge.indicator, YEAR] = year.city.targets[pledge.indicator, YEAR] // 2
+            year.model.actuals[pledge.indicator, YEAR] = year.city.targets[pledge.indicator, YEAR] + 3
 
 
 def board(year: Year) -> dict[str, int]:

@@ -20,6 +20,9 @@ CHAPTERS: tuple[Callable[[Year], None], ...] = (
     second_half.account,
     second_half.close,
     afterwards.pay,
+    afterwards.correct,
+    afterwards.audit,
+    afterwards.turn,
 )
 
 
