@@ -140,6 +140,10 @@ def turn(year: Year) -> None:
     year.show("--book 민선9기.db verify")
     year.show("--book 민선9기.db check --as-of 2026-07-01")
     year.show("verify")
+    year.type("seal '2025 상반기' --rebuild -o 다시.xlsx")
+    assert (year.clerk.folder / "다시.xlsx").read_bytes() == (year.clerk.folder / "상반기.xlsx").read_bytes()
+    for copy in sorted((year.clerk.folder / "ledger.db.copies").iterdir()):
+        year.type(f"--book 'ledger.db.copies/{copy.name}' verify")
 
 
 def _moved_on(year: Year, ended: set[str]) -> dict[tuple[Place, str], int]:

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from tests.scenario import papers
 from tests.scenario.city import INSTITUTION, YEAR, Amounts, part
@@ -81,8 +82,15 @@ def collect(year: Year) -> None:
     year.hold()
     year.show("list forms --status 반려", first=30)
     year.show("list forms --status 미제출", first=30)
-    departments = len(year.city.departments)
-    assert board(year) == {"accepted": departments - 7, "returned": 2, "missing": 5}
+    assert board(year) == {"accepted": len(year.city.departments) - 7, "returned": 2, "missing": 5}
+    why = {line["department"]: line["reasons"] for line in forms(year)}
+    slips, over = why[year.city.departments[THOUSANDFOLD]], why[year.city.departments[OVERSPENT]]
+    spent = spent_by_june(year, year.city.departments[THOUSANDFOLD])
+    assert sum("B201" in reason for reason in slips) == len(spent)
+    assert any("F101" in reason for reason in slips)
+    ((cell, said),) = (reason.split(": ", 1) for reason in over)
+    assert said.startswith("B201")
+    assert marked(year, year.city.departments[OVERSPENT]) == [cell]
 
 
 def chase(year: Year) -> None:
@@ -169,7 +177,19 @@ def received(year: Year, department: str) -> None:
             year.model.actuals[pledge.indicator, YEAR] = year.city.targets[pledge.indicator, YEAR] + 3
 
 
+def forms(year: Year) -> list[dict[str, Any]]:
+    """The board, line by line."""
+    lines: list[dict[str, Any]] = json.loads(year.type("list forms --json").out)["forms"]
+    return lines
+
+
 def board(year: Year) -> dict[str, int]:
     """How many departments there are in each state."""
-    lines = json.loads(year.type("list forms --json").out)
-    return dict(Counter(line["state"] for line in lines["forms"]))
+    return dict(Counter(line["state"] for line in forms(year)))
+
+
+def marked(year: Year, department: str) -> list[str]:
+    """The cells with a remark in the form that was given back to a department."""
+    (form,) = (year.clerk.folder / "반려").glob(f"{department}*.xlsx")
+    cells = (cell for spot, cell in Desk(form).cells.items() if cell.comment)
+    return [f"{cell.parent.title}!{cell.coordinate}" for cell in cells]

@@ -41,7 +41,7 @@ def supplement(year: Year) -> None:
     _moved(year, "secured", {ahead: 50})
     year.show(f"secure {ahead.project} 국비 25+=50 --basis 성립전 --document 기획예산과-951")
     year.hold()
-    year.show("check --as-of 2025-10-14")
+    assert "E103" in year.show("check --as-of 2025-10-14").out
     year.clerk.today = "2025-10-15"
     now = _secured(year)
     every = [place for source in SOURCES for place in _roomy(year, source, 40)]
@@ -51,7 +51,7 @@ def supplement(year: Year) -> None:
     year.model.set("secured", "2025-10-15", voted)
     year.show("import 1회추경.csv --yes", first=7)
     year.hold()
-    year.show("check --as-of 2025-10-15")
+    assert "E103" not in year.show("check --as-of 2025-10-15").out
     year.show("diff 2025-10-14 2025-10-15 --measure secured", first=12, last=8)
     year.total("2025-10-15")
 
