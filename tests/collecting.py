@@ -10,7 +10,7 @@ from ledger.api.exchange import book_from
 from ledger.api.forms import issue
 from ledger.model.entry import Act, Measure
 from tests.bookkeeping import CITY
-from tests.forms import desk_at
+from tests.returned import desk_at
 
 TOWN = (
     CITY

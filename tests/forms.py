@@ -1,78 +1,79 @@
-"""Forms as a department handles them: filled in, sorted, with rows inserted, by openpyxl and by their keys."""
+"""Forms of the small city for tests, and a reader of their workbooks by keys alone that is not the product's."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from ledger.model.form import GRID_MARK, KEY_MARK, META, Form, Input, Kind, Spot
+from ledger.model.money import Unit, unit_named
+from ledger.reports.forms import form_of
+from ledger.specs.forms import form_template_named
+from tests import office
+from tests.reports.asking import books
 
-from ledger.api.desk import Desk, desk_of
-from tests.conftest import FIXED
-
-Place = tuple[int, int]
-Filling = Mapping[str, Any]  # `5-2/1 국비 secured 2023`, `status: 5-2 progress` -> what is typed
-
-
-def desk_at(book: Path) -> Desk:
-    """A desk with a fixed clock and fixed ids."""
-    return desk_of(FIXED | {"LEDGER_IDS": str(book)}, book, None, print)
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[Workbook]:
-    """A workbook to be changed; saved at the end."""
-    book = load_workbook(path)
-    yield book
-    book.save(path)
+MONEY = """  5-2/1 시비 2023 secured = 560000000
+  5-2/1 시비 2023 executed = 500000000
+  5-2/1 국비 2022H2 secured = 0
+  5-2/2 국비 2023 secured = 1200000000
+  5-2/2 국비 2024 executed = 3000000
+"""
+STORY = """  + project 5-2 name="인재 양성" department=기업지원과 status=정상추진 progress=40
+  + indicator P1 name="교육생 수" unit=명 project=5-2 direction=higher aggregation=sum
+  + indicator P2 name=취업률 unit=% project=5-2/1 aggregation=ratio numerator=취업자 denominator=수료자 order=2
+  + actual P1:2023 indicator=P1 period=2023 value=120명
+  + actual P2:2023 indicator=P2 period=2023 value=95.4 numerator=954 denominator=1000
+"""
 
 
-def fill(path: Path, filling: Filling) -> None:
-    """Type into inputs, each known by the keys of its row and column."""
-    with opened(path) as book:
-        for said, value in filling.items():
-            cell_of(book, said).value = value
+def form(
+    lines: str = MONEY + STORY,
+    *,
+    split: bool = False,
+    template: str = "execution",
+    department: str = "기업지원과",
+    unit: Unit | None = None,
+) -> Form:
+    """The form of a department of the city, due at the end of January."""
+    spec = form_template_named(template)
+    return form_of(books(lines, split=split), spec, department, "0003-01", unit, date(2024, 1, 31))
 
 
-def cell_of(book: Workbook, said: str) -> Any:
-    """The cell of `5-2/1 국비 secured 2023` or, in another grid than `money`, of `status: 5-2 progress`."""
-    grid, colon, keys = said.partition(": ")
-    *row, column = (keys if colon else said).split()
-    name = grid if colon else "money"
-    for page in book.worksheets:
-        for key_row, keys_at in marks(page, name):
-            wanted = f"{name}|{'|'.join(row)}"
-            down = next((r for r in range(1, page.max_row + 1) if page.cell(r, keys_at).value == wanted), None)
-            across = next((c for c in range(1, page.max_column + 1) if page.cell(key_row, c).value == column), None)
-            if down and across:
-                return page.cell(down, across)
-    raise KeyError(said)
+def issued(form: Form) -> dict[Spot, str]:
+    """What the book said in every input when the form went out, as it stands in its cell; blanks left out."""
+    return {spot: text for spot, given in form.inputs() if (text := _text(given, unit_named(form.unit)))}
 
 
-def marks(page: Worksheet, name: str) -> list[Place]:
-    """Where `@NAME` stands on a sheet."""
-    return [(cell.row, cell.column) for row in page.iter_rows() for cell in row if cell.value == f"@{name}"]
+def _text(given: Input, unit: Unit) -> str:
+    if given.kind is Kind.AMOUNT:
+        return "" if given.won is None else str(given.won // unit.won)
+    return given.text
 
 
-def rows_of(page: Worksheet, name: str) -> list[int]:
-    """The numbers of the rows of a grid."""
-    ((_, column),) = marks(page, name)
-    return [r for r in range(1, page.max_row + 1) if str(page.cell(r, column).value).startswith(f"{name}|")]
+def read(path: Path) -> tuple[dict[str, str], dict[Spot, str]]:
+    """What a workbook says of itself, and every input that is filled in, found by the keys of rows and columns."""
+    sheets = office.values(path)
+    meta = sheets.pop(META)
+    said = {str(meta[row, 1]): str(meta.get((row, 2), "")) for row, column in meta if column == 1}
+    found: dict[Spot, str] = {}
+    for name, cells in sheets.items():
+        for (row, column), value in cells.items():
+            if isinstance(value, str) and value.startswith(GRID_MARK):
+                found |= _grid(name, cells, row, column, value.removeprefix(GRID_MARK))
+    return said, found
 
 
-def sort(path: Path, sheet: str, name: str = "money", *, first_column: int = 1) -> None:
-    """Turn the rows of a grid upside down, from a column on: with 1 hidden columns go along, with 2 they stay."""
-    with opened(path) as book:
-        page = book[sheet]
-        rows = rows_of(page, name)
-        said = [[page.cell(r, c).value for c in range(first_column, page.max_column + 1)] for r in rows]
-        for r, values in zip(rows, reversed(said), strict=True):
-            for c, value in enumerate(values, first_column):
-                page.cell(r, c).value = value
+def _grid(sheet: str, cells: dict[tuple[int, int], object], top: int, left: int, name: str) -> dict[Spot, str]:
+    columns = {column: str(key) for (row, column), key in cells.items() if row == top and column > left}
+    rows = {
+        row: str(key).removeprefix(f"{name}{KEY_MARK}")
+        for (row, column), key in cells.items()
+        if column == left and str(key).startswith(f"{name}{KEY_MARK}")
+    }
+    return {
+        Spot(sheet, name, key, columns[column]): _plain(value)
+        for (row, column), value in cells.items()
+        if (key := rows.get(row)) and column in columns
+    }
 
 
-def change(path: Path, how: Callable[[Workbook], None]) -> None:
-    """Do anything else to a form."""
-    with opened(path) as book:
-        how(book)
+def _plain(value: object) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -18,6 +18,7 @@ from ledger.cube.settling import settlements
 from ledger.journal.store import Journal
 from ledger.model.entry import Act, Cell, Draft, Instruction, Measure
 from ledger.model.errors import Refused
+from ledger.model.period import Period
 from ledger.model.registers.settlement import CARRIES
 from ledger.model.text import Text, folded, nearest
 from ledger.specs.mappings import ExportMapping, read_mapping
@@ -88,7 +89,8 @@ def import_accounts(
     """Set the executed amounts to what the exports say, each export one transaction, all of them or none. They are
     effective `on`, else on their own dates, else today. `mapping` is a file or the name of one that is shipped.
 
-    Refused: a mapping or an export that is not well formed, a name that the book does not know, two exports of one
+    Refused: a mapping or an export that is not well formed, a name that the book does not know, a year of which the
+    book's period is only a part, two exports of one
     day that state the same cell, an export older than what the book holds of a cell.
     """
     file = File.read(_mapping(mapping))
@@ -98,13 +100,11 @@ def import_accounts(
         drafting = drafting_on(journal)
         names = drafting.registers.names
         linked = {folded(code): each.key for each in names.projects.values() for code in each.accounts}
-        acts = sorted(
-            (
-                (export, _effective(export, spec, on, desk.today), _sums(export, linked, names, spec, file))
-                for export in exports
-            ),
-            key=lambda each: each[1],
-        )
+        acts = []
+        for export in exports:
+            effective = _effective(export, spec, on, desk.today)
+            acts.append((export, effective, _sums(export, effective, linked, names, spec, file)))
+        acts.sort(key=lambda each: each[1])
         _check_once(acts)
         drafts: list[Draft] = []
         for export, effective, sums in acts:
@@ -139,7 +139,7 @@ def _effective(export: AccountExport, spec: ExportMapping, on: date | None, toda
 
 
 def _sums(
-    export: AccountExport, linked: dict[str, str], names: Names, spec: ExportMapping, mapping: File
+    export: AccountExport, on: date, linked: dict[str, str], names: Names, spec: ExportMapping, mapping: File
 ) -> dict[Cell, _Sum]:
     """The linked lines of an export added up by cell."""
     sums: dict[Cell, _Sum] = {}
@@ -149,6 +149,8 @@ def _sums(
             continue
         try:
             period, project = names.period(line.period), names.leaf(project)
+            if spec.year:
+                _check_covered(names.periods[period], line.period, on)
         except Refused as refusal:
             raise refusal.at(line.at) from None
         try:
@@ -161,6 +163,24 @@ def _sums(
             raise Refused(refusal.what, where=line.at, way_out=way_out.format(mapping=mapping.name)) from None
         sums.setdefault(Cell(project, source, period, Measure.EXECUTED), _Sum()).add(line)
     return sums
+
+
+def _check_covered(period: Period, year: str, on: date) -> None:
+    """An export counts from 1 January on: what falls into another period (22.7., 26.6.) cannot be told from it."""
+    if period.start is None or period.end is None:
+        return
+    begins_later = (period.start.month, period.start.day) != (1, 1)
+    if begins_later or (period.end < date(period.end.year, 12, 31) and on > period.end):
+        raise Refused(
+            Text(
+                en="the payments of {year} are of more than the period {label} ({start} to {end})",
+                ko="{year} 지출 누계에 연차 {label}({start}~{end}) 밖의 금액이 섞여 있습니다",
+            ).format(year=year, label=period.label, start=period.start, end=period.end),
+            way_out=Text(
+                en='export those days only, and write period = "{key}" into the mapping instead of the year',
+                ko='그 기간의 지출만 내려받고, 매핑에 year 열 대신 period = "{key}" 라고 쓰십시오',
+            ).format(key=period.key),
+        )
 
 
 def _act(export: AccountExport, sums: dict[Cell, _Sum]) -> Act:

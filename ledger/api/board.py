@@ -1,12 +1,13 @@
 """The board: which forms are out, and what became of each, from the book alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from ledger.api.desk import Desk
 from ledger.journal.store import Journal
+from ledger.model.entry import Version
 from ledger.model.registers.department import Department
 from ledger.model.registers.issued_form import IssuedForm
 from ledger.model.registers.submission import Submission, Verdict
@@ -113,15 +114,20 @@ class Standing:
         )
 
 
-def standing(journal: Journal) -> Standing:
-    """The forms and verdicts of a journal as it is now."""
+def not_undone(journal: Journal) -> list[Version]:
+    """Every version that was not taken back, nor takes one back."""
     undone = journal.undone()
     cancelled = {*undone, *undone.values()}
+    return [version for version in journal.versions() if version.number not in cancelled]
+
+
+def standing(journal: Journal, versions: Iterable[Version]) -> Standing:
+    """The forms and verdicts of a journal; `versions` are those `not_undone`."""
     forms: dict[str, IssuedForm] = {}
     verdicts: dict[str, list[tuple[int, Submission]]] = {}
     renamed: list[tuple[int, Department]] = []
-    for number, _, row in journal.versions():
-        if number in cancelled or row.body is None:
+    for number, _, row in versions:
+        if row.body is None:
             continue
         if row.kind == IssuedForm.KIND:
             forms[row.key] = IssuedForm.from_body(row.key, row.body)
@@ -137,7 +143,7 @@ def standing(journal: Journal) -> Standing:
 def board(desk: Desk, as_of: date | None = None) -> list[Line]:
     """The board as of a day: today where none is given."""
     with desk.reading() as journal:
-        return list(standing(journal).lines(as_of or desk.today))
+        return list(standing(journal, not_undone(journal)).lines(as_of or desk.today))
 
 
 _LATE = Text(en="after {due}, the last day", ko="기한({due}) 뒤 제출")

@@ -26,7 +26,7 @@ def books_of(journal: Journal, as_of: date, at: int | None = None) -> Books:
     every, undone = journal.versions(at=at), journal.undone(at=at)
     versions = registers(every, as_of, undone)
     since = since_adoption(journal, every, at)
-    seals = seals_of(versions, undone, lambda first, last: _effective(journal, first, at, last))
+    seals = seals_in(journal, versions, undone, at)
     bases = supplementary_bases(journal.bases(at=at))
     based = journal.based_on(bases, Measure.SECURED, as_of=as_of, at=at) if bases else ()
     head = journal.transaction(at).seal if at is not None else journal.head
@@ -54,6 +54,13 @@ def since_adoption(journal: Journal, versions: Iterable[Version], at: int | None
     adopted = first_adoption(versions)
     every = journal.transactions(adopted + 1, at) if adopted else ()
     return [t for t in every if t.rows or any(p.cell.measure is Measure.PLAN for p in t.postings)]
+
+
+def seals_in(
+    journal: Journal, versions: Iterable[Version], undone: Mapping[int, int], at: int | None = None
+) -> tuple[Sealed, ...]:
+    """The seals among the versions in force, each with what changed since."""
+    return seals_of(versions, undone, lambda first, last: _effective(journal, first, at, last))
 
 
 def _frozen(

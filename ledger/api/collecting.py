@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from ledger.api.board import Line, Standing, State, standing
-from ledger.api.books import books_of
+from ledger.api.board import Line, Standing, State, not_undone, standing
 from ledger.api.desk import Desk
 from ledger.api.exchange import files_in
 from ledger.api.forms import make_folder
@@ -17,9 +16,10 @@ from ledger.capture.submission import returned
 from ledger.checks.run import rule_named
 from ledger.cube.drafting import Change
 from ledger.cube.names import Names
+from ledger.cube.registers import Registers, registers
 from ledger.disk import save
 from ledger.journal.store import Journal
-from ledger.model.book import Adoption
+from ledger.model.book import Adoption, Book
 from ledger.model.entry import Act, Seal
 from ledger.model.errors import LedgerError, Refused
 from ledger.model.form import Spot
@@ -80,33 +80,34 @@ def collect(
     if prefer not in PREFERENCES:
         raise Refused(Text(en="--prefer takes form or book", ko="--prefer에는 form이나 book을 씁니다"))
     with desk.reading() if dry_run else desk.writing() as journal:
-        known = standing(journal)
-        tray = _Tray(desk, journal, known)
+        tray = _Tray(desk, journal)
         for path in counted([each for each in files_in(paths) if not each.name.startswith("~$")], step):
             tray.take(path)
         for handed in tray.sorted():
             tray.settle(handed, act, prefer, ignored)
         seals = [] if dry_run else list(_recorded(journal, tray.handed))
-        if not dry_run:
-            known = standing(journal)
+        recorded = {**tray.known.recorded, **{seal.number: seal.recorded for seal in seals}}
         return Collected(
             handed=tuple(tray.handed),
             strangers=tuple(tray.strangers),
-            board=tuple(_board(known, tray.handed, desk)),
+            board=tuple(_board(replace(tray.known, recorded=recorded), tray.handed, desk)),
             seals=tuple(seals),
-            names=tray.books.names,
-            unit=unit_named(tray.books.book.unit),
+            names=tray.registers.names,
+            unit=unit_named(tray.book.unit),
         )
 
 
 class _Tray:
     """The files of one run: those for forms of this book, and strangers."""
 
-    def __init__(self, desk: Desk, journal: Journal, known: Standing) -> None:
-        self._desk, self._journal, self._known = desk, journal, known
-        self._bench = Bench(journal, known, desk.path.parent)
+    def __init__(self, desk: Desk, journal: Journal) -> None:
+        self._desk, self._journal = desk, journal
+        versions = not_undone(journal)
+        self.known = standing(journal, versions)
+        self.registers = Registers([each.row for each in registers(versions)], lambda kind, key: False)
+        self.book = self.registers.records(Book)[0]
+        self._bench = Bench(journal, self.known, versions, desk.path.parent)
         self._undone = journal.undone()
-        self.books = books_of(journal, desk.today)
         self.handed: list[Handed] = []
         self.strangers: list[LedgerError] = []
 
@@ -114,8 +115,8 @@ class _Tray:
         """Read a file: a form of this book, or what it is not."""
         try:
             file = returned(File.read(path))
-            form = check_meta(file, self._known, self._journal.node, self.books.book.institution)
-            newest = self._known.newest(form)
+            form = check_meta(file, self.known, self._journal.node, self.book.institution)
+            newest = self.known.newest(form)
             if newest is form:
                 self.handed.append(self._bench.read(file, form))
             else:
@@ -126,7 +127,7 @@ class _Tray:
 
     def sorted(self) -> list[Handed]:
         """Those to be judged. Of several files for one form none is taken, unless they say the same."""
-        order = {key: place for place, key in enumerate(self._known.forms)}
+        order = {key: place for place, key in enumerate(self.known.forms)}
         self.handed.sort(key=lambda each: (order[each.issued.key], each.returned.file))
         by_form: dict[str, list[Handed]] = {}
         for each in self.handed:
@@ -141,7 +142,7 @@ class _Tray:
             self._bench.judge(handed, act, by=by, prefer=prefer, ignore=ignore)
         if handed.state is State.RETURNED:
             self._bench.returning(handed, act, by=by)
-        elif handed.draft is not None and self.books.records(Adoption):
+        elif handed.draft is not None and self.registers.records(Adoption):
             check_amendment(self._journal, handed.draft)
 
     def _is_recorded(self, handed: Handed) -> bool:
@@ -153,7 +154,7 @@ class _Tray:
 
     def _was_returned(self, handed: Handed) -> bool:
         """A file that was given back before stands aside where a better one is there, or was taken since."""
-        given = self._known.verdicts.get(handed.issued.key, ())
+        given = self.known.verdicts.get(handed.issued.key, ())
         back = [n for n, each in given if each.verdict is Verdict.RETURNED and each.sha256 == handed.returned.sha256]
         if back:
             handed.state, handed.number = State.DUPLICATE, back[-1]
@@ -161,7 +162,7 @@ class _Tray:
         return bool(back)
 
     def _one_of(self, rivals: Sequence[Handed]) -> Iterator[Handed]:
-        if len(rivals) > 1 or self._known.accepted(rivals[0].issued.key):
+        if len(rivals) > 1 or self.known.accepted(rivals[0].issued.key):
             rivals = [each for each in rivals if not self._was_returned(each)]
         if len({tuple(_answers(each).items()) for each in rivals}) > 1:
             names = ", ".join(each.returned.file for each in rivals)

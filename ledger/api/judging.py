@@ -94,15 +94,13 @@ class Handed:
 class Bench:
     """Where forms are judged, one after another, each seeing what those before it change: nothing is recorded here."""
 
-    def __init__(self, journal: Journal, known: Standing, beside: Path) -> None:
+    def __init__(self, journal: Journal, known: Standing, versions: Sequence[Version], beside: Path) -> None:
         self._journal = journal
         self._known = known
         self._reissuing = Reissuing(journal, beside)
         self._now: dict[date, Shelves] = {}
         self._later: dict[date, Later] = {}
-        undone = journal.undone()
-        cancelled = {*undone, *undone.values()}
-        self._versions = [each for each in journal.versions() if each.number not in cancelled]
+        self._versions = versions
         self._taken = {(each.row.kind, each.row.key) for each in self._versions}
 
     def read(self, returned: Returned, row: IssuedForm) -> Handed:
@@ -287,11 +285,7 @@ class Bench:
     def _overlaid(self, as_of: date, draft: Draft) -> Iterator[Text]:
         """What a form says of its as-of date though something later is recorded: that stands from its own day on."""
         if as_of not in self._later:
-            then, whole = self._journal.balances(as_of=as_of), self._journal.balances()
-            self._later[as_of] = Later(
-                {(v.row.kind, v.row.key): v for v in self._versions if v.effective > as_of},
-                frozenset(cell for cell in whole if then.get(cell) != whole[cell]),
-            )
+            self._later[as_of] = self._after(as_of)
         rows, cells = self._later[as_of]
         for row in draft.rows:
             if version := rows.get((row.kind, row.key)):
@@ -300,6 +294,15 @@ class Bench:
         for cell in dict.fromkeys(posting.cell for posting in draft.postings):
             if cell in cells:
                 yield _MOVED_LATER.format(cell=" ".join(cell), as_of=as_of)
+
+    def _after(self, as_of: date) -> Later:
+        if not any(each.header.effective > as_of for each in self._journal.headers()):
+            return Later({}, frozenset())
+        then, whole = self._journal.balances(as_of=as_of), self._journal.balances()
+        return Later(
+            {(each.row.kind, each.row.key): each for each in self._versions if each.effective > as_of},
+            frozenset(cell for cell in whole if then.get(cell) != whole[cell]),
+        )
 
     def _go_on(self, draft: Draft) -> None:
         """Later forms see what this one changes."""

@@ -1,6 +1,6 @@
 """이월·불용 and 반납: what is left of a budget at its closing, and money that comes back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -48,23 +48,22 @@ def settle(
     """What was left of a project and source, by the period it was voted for, as typed: `23=2`.
 
     It is left at the closing of that period's own year; money carried over before, at that of the year given, or of
-    the one before the period that it is carried `into`. Refused: a period that no year closes, one to carry into that
-    does not come later, an amount below 0.
+    the one before the period that it is carried `into`. Refused: a period that no year closes, a year before its own,
+    a period to carry into that does not come later, an amount below 0.
     """
 
     def settled(drafting: Drafting, _: Journal) -> Act:
         names = drafting.registers.names
         leaf, label = names.leaf(project), names.source(source)
+        given = names.periods[names.period(into)] if into else None
         rows = []
         for said in _instructions(drafting, amounts, leaf, label, unit):
             period = names.periods[said.period]
-            target = names.periods[names.period(into)] if into else None
             try:
-                closing = year or _closing(period, target)
-                if kind is not Leftover.LAPSE:
-                    target = target or _next(list(names.periods.values()), closing)
-                    _check_later(period, target)
-                row = _row(drafting, kind, said, closing, target.key if target and kind is not Leftover.LAPSE else "")
+                closing = _closing(period, given, year)
+                target = None if kind is Leftover.LAPSE else given or _next(names.periods.values(), closing)
+                _check_later(period, target)
+                row = _row(drafting, kind, said, closing, target.key if target else "")
             except Refused as refusal:
                 raise refusal.at(f"{leaf} {label} {period.label}") from None
             if row is not None:
@@ -140,19 +139,23 @@ def _instructions(
     )
 
 
-def _closing(period: Period, target: Period | None) -> int:
-    """The fiscal year at whose closing the money is left. Refused: the period has no year."""
+def _closing(period: Period, target: Period | None, year: int | None) -> int:
+    """The fiscal year at whose closing the money is left. Refused: the period has no year, or a later one."""
     if period.year is None:
         raise Refused(
             Text(en="no closing settles this period", ko="결산할 회계연도가 없는 연차입니다"),
             way_out=Text(en="name a period with an end", ko="끝나는 날이 있는 연차를 쓰십시오"),
         )
+    if year is not None and year < period.year:
+        raise Refused(
+            Text(en="{year} closes before the period", ko="결산연도 {year}: 연차의 해보다 앞섭니다").format(year=year)
+        )
     if target is None or target.start is None:
-        return period.year
+        return year or period.year
     return max(period.year, target.start.year - (target.year is not None))
 
 
-def _next(periods: Sequence[Period], year: int) -> Period | None:
+def _next(periods: Iterable[Period], year: int) -> Period | None:
     """The first period after a fiscal year; None where the book ends with it."""
     return next((each for each in periods if each.start and (each.year is None or each.year > year)), None)
 

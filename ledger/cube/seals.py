@@ -9,12 +9,11 @@ from typing import NamedTuple
 from ledger.cube.balances import Cube
 from ledger.model.entry import Cell, Draft, Measure, Row, Transaction, Version
 from ledger.model.errors import Refused
+from ledger.model.event import RETURN
 from ledger.model.project import Project
 from ledger.model.record import kinds
 from ledger.model.registers.sealed_state import SealedState
 from ledger.model.text import Text
-
-RETURN = "return"  # the act that takes money back
 
 
 class Sealed(NamedTuple):
@@ -115,7 +114,7 @@ def frozen_of(
     returned: dict[Cell, int] = {}
     for transaction in since(by_then[-1].state):
         for cell, won, _, paid_on in transaction.postings:
-            is_return = won < 0 and (paid_on is not None or transaction.header.act == RETURN)
+            is_return = won < 0 and (paid_on is not None or transaction.header.act == RETURN.command)
             if cell.measure is Measure.EXECUTED and is_return:
                 returned[cell] = returned.get(cell, 0) + won
     projects = tuple(Project.from_body(row.key, row.body or {}) for row in rows if row.kind == Project.KIND)

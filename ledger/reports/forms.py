@@ -11,7 +11,7 @@ from ledger.cube.departments import in_charge
 from ledger.discover import module_named
 from ledger.model.entry import Instruction, Row
 from ledger.model.errors import Refused
-from ledger.model.form import META, Answer, Form, FormSheet, InputGrid, Kind, Spot, Taken
+from ledger.model.form import META, Answer, Form, FormSheet, InputGrid, Spot, Taken
 from ledger.model.money import MILLION, THOUSAND, WON, Unit, stated, unit_named
 from ledger.model.project import is_within
 from ledger.model.text import Text
@@ -112,8 +112,14 @@ def _sheet_name(code: str, taken: set[str]) -> str:
     return name
 
 
-def _amounts(form: Form) -> Iterator[tuple[Spot, int]]:
-    return ((spot, given.won) for spot, given in form.inputs() if given.kind is Kind.AMOUNT and given.won is not None)
+def _amounts(form: Form) -> Iterator[tuple[str, int]]:
+    """Every amount that is recorded, and where it stands in the words of the form."""
+    for sheet in form.sheets:
+        for grid in sheet.grids:
+            for row in grid.rows:
+                for column, given in zip(grid.columns, row.inputs, strict=True):
+                    if given is not None and given.won is not None:
+                        yield " ".join((sheet.name, *row.labels, column.label)), given.won
 
 
 def _largest(form: Form) -> Unit:
@@ -124,14 +130,14 @@ def _largest(form: Form) -> Unit:
 
 
 def _require_whole(form: Form, unit: Unit) -> None:
-    for spot, won in _amounts(form):
+    for place, won in _amounts(form):
         if won % unit.won:
             raise Refused(
                 Text(
                     en="{amount}원 is not whole in {unit}: a form asks for whole numbers",
                     ko="{amount}원: {unit} 단위로 나누어떨어지지 않아 이 단위의 양식을 만들 수 없습니다",
                 ).format(amount=stated(won, WON), unit=unit),
-                where=f"{form.department} {spot.sheet} {spot.row} {spot.column}",
+                where=f"{form.department} {place}",
                 way_out=Text(
                     en="leave out --unit, or give a smaller one", ko="--unit을 빼거나 더 작은 단위를 주십시오"
                 ),

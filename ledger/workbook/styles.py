@@ -60,7 +60,7 @@ STYLES = {
 
 _INPUTS = {
     "입력칸": Style(size=9.5, fill=INPUT, across="right", format=AMOUNT, locked=False),
-    "입력_수": Style(size=9.5, fill=INPUT, across="right", locked=False),
+    "입력_수": Style(size=9.5, fill=INPUT, across="right", indent=1, locked=False),
     "입력_선택": Style(fill=INPUT, locked=False),
     "입력_글": Style(fill=INPUT, across="left", wraps=True, indent=1, format="@", locked=False),
 }

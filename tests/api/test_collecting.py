@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from ledger.api.books import read_books
 from ledger.api.history import undo, verify_book
 from tests.collecting import LINE, TOWN, collected, handed_in, held, said, town_at
-from tests.forms import cell_of, change, desk_at, fill, marks, opened, rows_of, sort
+from tests.returned import cell_of, change, desk_at, fill, marks, opened, rows_of, sort
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how .xls and workbooks with a password begin
 

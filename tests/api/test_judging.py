@@ -12,7 +12,7 @@ from ledger.api.recording import adopt, record_amounts
 from ledger.model.entry import Act, Measure
 from ledger.model.errors import Refused
 from tests.collecting import collected, handed_in, held, said
-from tests.forms import cell_of, desk_at, fill, opened
+from tests.returned import cell_of, desk_at, fill, opened
 
 
 def record(town: Path, said: str, on: date | None = None) -> None:

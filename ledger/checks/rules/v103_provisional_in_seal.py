@@ -1,12 +1,11 @@
 from collections.abc import Iterator
-from datetime import date
 
 from ledger.checks.rule import Rule
 from ledger.cube.books import Books
+from ledger.cube.closing import closing_day
 from ledger.model.entry import Measure
 from ledger.model.finding import Finding, Severity, Where
 from ledger.model.money import stated, unit_named
-from ledger.model.period import Period
 from ledger.model.text import Text
 
 RULE = Rule(
@@ -40,7 +39,7 @@ def check(books: Books) -> Iterator[Finding]:
         return
     unit, sealed = unit_named(books.book.unit), books.frozen.seal.state
     for period in books.periods:
-        settled = _settled(period)
+        settled = None if period.year is None else closing_day(period.year)
         was = books.frozen.cube.won(Measure.EXECUTED, period=period.key)
         if settled is None or was is None or not sealed.as_of < settled <= books.as_of:
             continue
@@ -59,8 +58,3 @@ def check(books: Books) -> Iterator[Finding]:
             computed=now,
             unit=unit.label,
         )
-
-
-def _settled(period: Period) -> date | None:
-    """The day on which the year of a period is closed; None for one with an open end that no year closes."""
-    return None if period.year is None else date(period.year + 1, 2, 10)

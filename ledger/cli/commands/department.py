@@ -15,14 +15,14 @@ from ledger.model.text import Text
 
 HELP = Text(
     en="Rename a department, or hand projects over to another one (이체).\n\n"
-    "ledger department 기업지원과 --rename 일자리경제과 --on 2024-07-01   "
+    "ledger department 기업지원과 --rename 일자리경제과 --on 2024-07-01\n"
     "ledger department 5-2 5-3 --move-to 투자유치과 --on 2024-07-01\n\n"
-    "The amounts of the departments are shown before and after: their total stays. Reports as of an earlier day show\n"
+    "The amounts of the departments are shown before and after: their total stays. Reports as of an earlier day show "
     "the department of that day.",
     ko="부서 이름을 바꾸거나 사업을 다른 부서로 넘깁니다(이체).\n\n"
-    "ledger department 기업지원과 --rename 일자리경제과 --on 2024-07-01   "
+    "ledger department 기업지원과 --rename 일자리경제과 --on 2024-07-01\n"
     "ledger department 5-2 5-3 --move-to 투자유치과 --on 2024-07-01\n\n"
-    "부서별 금액을 바꾸기 전과 뒤로 보입니다. 합계는 그대로입니다. 앞선 기준일의 보고서에는 그때의 부서가\n"
+    "부서별 금액을 바꾸기 전과 뒤로 보입니다. 합계는 그대로입니다. 앞선 기준일의 보고서에는 그때의 부서가 "
     "나옵니다.",
 )
 

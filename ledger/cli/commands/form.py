@@ -13,11 +13,18 @@ from ledger.model.text import Text
 HELP = Text(
     en="Write a locked form for each department, to be filled in and handed back (see `ledger collect`).\n\n"
     "Only the cells to fill in are open. A form that is out already and would be the same goes out again as it is; a "
-    "changed one makes the earlier obsolete. Own templates are templates/forms/NAME.toml beside the book.\n\n"
+    "changed one makes the earlier obsolete.\n\n"
+    "Own templates are templates/forms/NAME.toml beside the book: a title, and [[part]] for each part with its kind "
+    "(status, money, indicators, milestones, remarks), its title, and if wanted measures (money), rows (milestones) "
+    "or sorts (remarks). Titles are { en = '...', ko = '...' }.\n\n"
     "ledger form out --as-of 2023-12-31 --due 2024-01-31   ledger form out --template plan --department 기업지원과",
     ko="부서마다 수합양식(엑셀)을 만들어 폴더에 담습니다. 작성한 양식은 `ledger collect`로 받습니다.\n\n"
     "입력칸만 열려 있습니다. 이미 배부한 것과 내용이 같으면 그 양식을 다시 쓰고, 달라졌으면 새 양식을 만들며 앞의 것은 "
-    "낡은 서식이 됩니다. 자체 서식은 장부 옆 templates/forms/이름.toml 파일입니다.\n\n"
+    "낡은 서식이 됩니다.\n\n"
+    "자체 서식은 장부 옆 templates/forms/이름.toml 파일입니다. title(제목), 구역마다 [[part]]를 두고 그 안에 "
+    "kind(status 상태, money 금액, indicators 지표, milestones 추진실적, remarks 문제점)와 title, 필요하면 "
+    "measures(money의 단계), rows(milestones의 줄 수), sorts(remarks의 구분)를 적습니다. "
+    "title 값은 { en = '...', ko = '...' } 꼴입니다.\n\n"
     "ledger form 배부 --as-of 2023-12-31 --due 2024-01-31   ledger form 배부 --template plan --department 기업지원과",
 )
 
@@ -81,13 +88,13 @@ def run(
     heads = (
         Text(en="Department", ko="부서"),
         Text(en="Form", ko="양식"),
+        Text(en="Out", ko="배부"),
+        Text(en="Unit", ko="단위"),
+        Text(en="File", ko="파일"),
         Text(en="Pledges", ko="공약"),
         Text(en="Inputs", ko="입력칸"),
-        Text(en="Unit", ko="단위"),
-        Text(en="Out", ko="배부"),
-        Text(en="File", ko="파일"),
     )
-    show_rows(heads, [_row(copy) for copy in issued.copies], amounts=(2, 3))
+    show_rows(heads, [_row(copy) for copy in issued.copies], amounts=(5, 6))
     _tell(issued, dry_run=dry_run)
 
 
@@ -105,7 +112,7 @@ def _tell(issued: Issued, *, dry_run: bool) -> None:
 def _row(copy: Copy) -> tuple[str, ...]:
     form = copy.form
     inputs = sum(1 for _ in form.inputs())
-    return (form.department, form.key, str(len(form.sheets)), f"{inputs:,}", form.unit, _state(copy), str(copy.file))
+    return (form.department, form.key, _state(copy), form.unit, str(copy.file), str(len(form.sheets)), f"{inputs:,}")
 
 
 def _state(copy: Copy) -> str:

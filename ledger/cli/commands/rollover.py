@@ -14,16 +14,16 @@ from ledger.model.text import Text
 
 HELP = Text(
     en="Begin the book of the next term: what is unfinished goes on in it, and this book is sealed.\n\n"
-    "ledger rollover 민선9기.db --term 9   ledger rollover new.db --term 9 --codes codes.csv\n\n"
-    "All pledges move but those that are 완료 or 폐기, with their unit projects and open plans. What was executed\n"
-    "until the end of the term becomes 기투자: plan, secured and executed alike. What was secured and not spent is\n"
-    "noted on the pledge. The table of codes has the columns 'old' and 'new'; other codes are kept. Status, persons\n"
-    "in charge, indicators and the story so far stay in the old book, which is never computed anew.",
+    "ledger rollover 민선9기.db --term 9\nledger rollover new.db --term 9 --codes codes.csv\n\n"
+    "All pledges move but those that are 완료 or 폐기, with their unit projects and open plans. What was executed by "
+    "the end of the term becomes 기투자: plan, secured and executed alike. What was secured and not spent is noted on "
+    "the pledge. The table of codes has the columns 'old' and 'new'; other codes are kept. Status, persons in charge, "
+    "indicators and the story so far stay in the old book, which is never computed anew.",
     ko="다음 임기의 장부를 시작합니다. 끝나지 않은 공약을 옮기고 이 장부를 확정합니다.\n\n"
-    "ledger rollover 민선9기.db --term 9   ledger rollover new.db --term 9 --codes 번호.csv\n\n"
-    "완료, 폐기가 아닌 공약을 단위사업, 남은 추진계획과 함께 옮깁니다. 임기 종료일까지의 집행액이 새 장부의\n"
-    "기투자(계획, 확보, 집행 모두)입니다. 확보하고 쓰지 않은 금액은 공약의 비고에 적습니다. 번호표에는\n"
-    "'이전 관리번호', '새 관리번호' 열을 두며, 없는 공약은 번호가 그대로입니다. 이행상태, 담당자, 성과지표,\n"
+    "ledger rollover 민선9기.db --term 9\nledger rollover new.db --term 9 --codes 번호.csv\n\n"
+    "완료, 폐기가 아닌 공약을 단위사업, 남은 추진계획과 함께 옮깁니다. 임기 종료일까지의 집행액이 새 장부의 "
+    "기투자(계획, 확보, 집행 모두)입니다. 확보하고 쓰지 않은 금액은 공약의 비고에 적습니다. 번호표에는 "
+    "'이전 관리번호', '새 관리번호' 열을 두며, 없는 공약은 번호가 그대로입니다. 이행상태, 담당자, 성과지표, "
     "지난 추진실적은 이전 장부에 남고, 이전 장부는 다시 계산하지 않습니다.",
 )
 

@@ -8,7 +8,7 @@ from ledger.model.money import unit_named
 from ledger.model.text import Text
 from ledger.render.form.checks import cell_name
 from ledger.render.form.place import PlacedForm
-from ledger.render.form.sheet import TOP, drawn
+from ledger.render.form.sheet import drawn
 from ledger.render.form.values import filled
 from ledger.render.layout.measure import height
 from ledger.workbook.plan import Cell, Look, Page, Row, Sheet, Value, Workbook
@@ -21,7 +21,7 @@ def plan(
     form: Form, answers: Answers | None, faults: Mapping[Spot, Sequence[Text]], reasons: Sequence[Text]
 ) -> Workbook:
     """Everything that the file holds; see `ledger.render.forms.draw`."""
-    placed = [PlacedForm(sheet, TOP) for sheet in form.sheets]
+    placed = [PlacedForm(sheet) for sheet in form.sheets]
     holds = filled(form, unit_named(form.unit), answers)
     comments = {spot: "\n".join(map(str, said)) for spot, said in faults.items()}
     sheets = [drawn(form, each, holds, comments) for each in placed]

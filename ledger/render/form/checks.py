@@ -61,40 +61,39 @@ def row_total(placed: PlacedGrid, row: int, values: Values) -> Formula:
     return Formula(f"SUM({_across(placed, row)})", sum(parts, 0))
 
 
-def criteria(placed: PlacedGrid, total: Sum) -> dict[int, str] | None:
-    """The labels, by their place, by which the rows of a total are told from all others, as few as do; None where
-    labels cannot."""
+def criteria(placed: PlacedGrid, total: Sum) -> dict[int, str]:
+    """The labels, by their place, that the rows of a total share: as few as tell them from all others, or all of them
+    where labels cannot."""
     rows = placed.grid.rows
     wanted = set(total.rows)
     mine = [row for row in rows if row.key in wanted]
     common = {
-        place: label
-        for place, label in enumerate(mine[0].labels)
-        if _PLAIN.fullmatch(label) and all(row.labels[place] == label for row in mine)
+        place: label for place, label in enumerate(mine[0].labels) if all(row.labels[place] == label for row in mine)
     }
-
-    def chosen(by: Mapping[int, str]) -> set[str]:
-        return {
-            row.key
-            for row in rows
-            if all(row.labels[place].casefold() == label.casefold() for place, label in by.items())
-        }
-
-    if chosen(common) != wanted:
-        return None
     for place in list(common):
         fewer = {other: label for other, label in common.items() if other != place}
-        if chosen(fewer) == wanted:
+        if _chosen(placed, fewer) == wanted:
             common = fewer
     return common
 
 
+def _chosen(placed: PlacedGrid, by: Mapping[int, str]) -> set[str]:
+    """The keys of the rows that have these labels, as a spreadsheet compares them."""
+    return {
+        row.key
+        for row in placed.grid.rows
+        if all(row.labels[place].casefold() == label.casefold() for place, label in by.items())
+    }
+
+
 def column_total(placed: PlacedGrid, total: Sum, row: int, column: int, values: Values) -> Formula:
-    """The total of a column over the rows of a total, which stands in `row`."""
-    places = [place for place, each in placed.rows() if each.key in set(total.rows)]
+    """The total of a column over the rows of a total, which stands in `row`: of the rows with its labels, wherever they
+    are; cell by cell only where a spreadsheet could not tell them by those."""
+    wanted = set(total.rows)
+    places = [place for place, each in placed.rows() if each.key in wanted]
     value = sum((number(values.get((place, column))) for place in places), 0)
     by = criteria(placed, total)
-    if by is None:
+    if _chosen(placed, by) != wanted or not all(map(_PLAIN.fullmatch, by.values())):
         return Formula(f"SUM({','.join(cell_name(place, column) for place in places)})", value)
     if not by:
         return Formula(f"SUM({_down(placed, column)})", value)
@@ -135,7 +134,7 @@ def sheet_check(placed: PlacedForm, checks: list[Formula]) -> Formula:
 def markings(placed: PlacedForm) -> Iterator[Marking]:
     """How the cells of all grids are marked; where two marks meet, the first goes before."""
     for grid in placed.grids:
-        first, last = grid.columns[0][0], grid.right
+        first, last = grid.columns[0][0], grid.columns[-1][1]
         inputs = Area(grid.first, first, grid.last, last)
         at = cell_name(grid.first, first)
         if any(row.below for row in grid.grid.rows):

@@ -7,7 +7,7 @@ the right, outside the printed page, are the checks and what the book said when 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from ledger.model.form import FormSheet, Input, InputGrid, InputRow, Kind, Spot
@@ -15,14 +15,17 @@ from ledger.model.text import width
 from ledger.render.layout.columns import UPRIGHT, Span, spans, stretched
 
 KEYS, NUMBERS, CAPS, FIRST = 1, 2, 3, 4
+TITLE, PLEDGE, BOX = 1, 2, 3
+PAIRS = 4
 _HIDDEN, _GAP, _CHECK = 4.0, 2.0, 24.0
-_LONGEST_LABEL, _LONGEST_TEXT, _NARROWEST = 22, 70, 9.6
+_LONGEST_LABEL, _LONGEST_SHARED, _LONGEST_TEXT, _NARROWEST = 22, 10.0, 70, 9.6
+_FINE = 12  # columns where no amounts are asked
 
 
 @dataclass(frozen=True)
 class PlacedGrid:
     """A grid and the rows of the sheet that it takes: its title in `top`, its keys, heads, totals, inputs, notes below.
-    `labels`, `total` and `columns` are the columns of the sheet that each of its own covers."""
+    `labels`, `total` and `columns` are the columns of the sheet that each of its own covers, `right` is its last."""
 
     sheet: str
     grid: InputGrid
@@ -30,6 +33,7 @@ class PlacedGrid:
     labels: tuple[Span, ...]
     total: Span | None
     columns: tuple[Span, ...]
+    right: int
 
     @property
     def keys(self) -> int:
@@ -60,11 +64,6 @@ class PlacedGrid:
         return self.last + 1 + len(self.grid.notes)
 
     @property
-    def right(self) -> int:
-        """The last column of its inputs."""
-        return max(end for _, end in self.spans)
-
-    @property
     def spans(self) -> tuple[Span, ...]:
         """What it covers of the sheet, from left to right."""
         return (*self.labels, *((self.total,) if self.total else ()), *self.columns)
@@ -88,25 +87,43 @@ class PlacedGrid:
 
 @dataclass(frozen=True)
 class PlacedForm:
-    """The sheet of a pledge with its grids, the first of which stands in row `top`."""
+    """The sheet of a pledge with its grids, below its title, the pledge, the header block and the guide."""
 
     sheet: FormSheet
-    top: int
-    _lead: InputGrid = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_lead", max(self.sheet.grids, key=_columns))
+    @cached_property
+    def _lead(self) -> InputGrid | None:
+        """The grid of amounts that gives the columns; None where there is none: then they are all alike."""
+        widest = max(self.sheet.grids, key=lambda grid: (len(_needs(grid)), grid.summed))
+        return widest if widest.summed else None
 
     @cached_property
     def printed(self) -> tuple[float, ...]:
         """Widths of the columns that are printed, from `FIRST`."""
-        return stretched(_needs(self._lead), UPRIGHT)
+        if self._lead is None:
+            count = max(_FINE, *(len(_needs(grid)) for grid in self.sheet.grids))
+            return (UPRIGHT / count,) * count
+        wanted = list(_needs(self._lead))
+        for grid in filter(self._is_aligned, self.sheet.grids):
+            for place, need in enumerate(_needs(grid)[: len(grid.heads)]):
+                wanted[place] = max(wanted[place], min(need, _LONGEST_SHARED))
+        return stretched(wanted, UPRIGHT)
 
     @cached_property
     def widths(self) -> tuple[float, ...]:
         """Widths of all columns."""
         beside = [_GAP, _CHECK, _HIDDEN, *self.printed]
         return (_HIDDEN, _HIDDEN, _HIDDEN, *self.printed, *(round(each, 2) for each in beside))
+
+    @property
+    def pairs(self) -> int:
+        """How many of the four pairs of the header block stand in one row."""
+        return next((pairs for pairs in (4, 2) if 2 * pairs <= len(self.printed)), 1)
+
+    @property
+    def guide(self) -> int:
+        """The row of the guide; a gap follows."""
+        return BOX + PAIRS // self.pairs
 
     @property
     def right(self) -> int:
@@ -126,7 +143,7 @@ class PlacedForm:
     @cached_property
     def grids(self) -> tuple[PlacedGrid, ...]:
         placed: list[PlacedGrid] = []
-        top = self.top
+        top = self.guide + 2
         for grid in self.sheet.grids:
             placed.append(self._placed(grid, top))
             top = placed[-1].end + 1
@@ -134,8 +151,8 @@ class PlacedForm:
 
     @property
     def inputs(self) -> int:
-        """The first column right of the labels."""
-        return FIRST + len(self._lead.heads)
+        """The first column right of the labels of the grid that gives the columns."""
+        return FIRST + len(self._lead.heads) if self._lead else FIRST
 
     @property
     def last(self) -> int:
@@ -147,16 +164,17 @@ class PlacedForm:
         return {spot: (row, column) for grid in self.grids for row, column, spot, _ in grid.inputs()}
 
     def _placed(self, grid: InputGrid, top: int) -> PlacedGrid:
-        known = {column.key: place for place, column in enumerate(self._lead.columns, _first_input(self._lead))}
         labels = len(grid.heads)
-        if all(column.key in known for column in grid.columns) and self._has_room(grid):
+        if self._lead is not None and self._is_aligned(grid):
+            known = {column.key: place for place, column in enumerate(self._lead.columns, self.inputs + 1)}
             return PlacedGrid(
                 self.sheet.name,
                 grid,
                 top,
                 tuple((FIRST + place, FIRST + place) for place in range(labels)),
                 (self.inputs, self.inputs) if grid.summed else None,
-                tuple((FIRST + known[column.key],) * 2 for column in grid.columns),
+                tuple((known[column.key], known[column.key]) for column in grid.columns),
+                self.right,
             )
         wanted = _needs(grid)
         spare = sum(self.printed) - sum(wanted)
@@ -172,20 +190,16 @@ class PlacedForm:
             tuple(covered[:labels]),
             covered[labels] if grid.summed else None,
             tuple(covered[inputs : inputs + len(grid.columns)]),
+            covered[inputs + len(grid.columns) - 1][1],
         )
 
-    def _has_room(self, grid: InputGrid) -> bool:
-        """Whether its labels, and its total, find a place left of the columns of inputs."""
-        free = self._lead.summed and not grid.summed
-        return len(grid.heads) <= len(self._lead.heads) + free and (self._lead.summed or not grid.summed)
-
-
-def _columns(grid: InputGrid) -> int:
-    return len(_needs(grid))
-
-
-def _first_input(grid: InputGrid) -> int:
-    return len(grid.heads) + grid.summed
+    def _is_aligned(self, grid: InputGrid) -> bool:
+        """Whether its columns stand below those of the grid that gives the columns, its labels left of them."""
+        if self._lead is None:
+            return False
+        known = {column.key for column in self._lead.columns}
+        room = len(self._lead.heads) + (not grid.summed)
+        return len(grid.heads) <= room and all(column.key in known for column in grid.columns)
 
 
 def _needs(grid: InputGrid) -> tuple[float, ...]:

@@ -17,7 +17,7 @@ from ledger.render.form.checks import (
     sheet_check,
     validations,
 )
-from ledger.render.form.place import CAPS, FIRST, KEYS, NUMBERS, PlacedForm, PlacedGrid
+from ledger.render.form.place import BOX, CAPS, FIRST, KEYS, NUMBERS, PLEDGE, TITLE, PlacedForm, PlacedGrid
 from ledger.render.form.values import issued
 from ledger.render.layout.canvas import Canvas
 from ledger.render.layout.columns import UPRIGHT, Span, spans
@@ -28,9 +28,8 @@ from ledger.workbook.guard import can_list
 from ledger.workbook.plan import Area, Formula, Look, Page, Sheet, Value
 from ledger.workbook.styles import RETURNED
 
-TITLE, PLEDGE, BOX, GUIDE, TOP = 1, 2, 3, 4, 6
 _TITLE_HEIGHT, _HEADING_HEIGHT, _BOX_HEIGHT, _HEAD_HEIGHT, _GAP = 30.0, 22.0, 19.0, 19.0, 6.0
-_ROW_HEIGHT, _TEXT_HEIGHT = 16.5, 30.0
+_ROW_HEIGHT, _TEXT_HEIGHT = 16.5, 27.0
 _HELP, _LABEL = Look("보고_도움"), "보고_항목"
 _INPUTS = {
     Kind.AMOUNT: "입력칸",
@@ -65,7 +64,7 @@ def drawn(form: Form, placed: PlacedForm, holds: Holds, comments: Comments) -> S
             right=str(Text(en="as of {day}", ko="기준일 {day}").format(day=dotted(form.as_of))),
         ),
         hidden_columns=(KEYS, NUMBERS, CAPS, placed.reference),
-        freeze=cell_name(GUIDE, placed.inputs),
+        freeze=cell_name(placed.guide, placed.inputs),
         locked=True,
         validations=tuple(validations(placed, unit_named(form.unit), can_list)),
         markings=tuple(markings(placed)),
@@ -122,8 +121,8 @@ class _Drawing:
         self._line(PLEDGE, f"{sheet.project} {sheet.title}", "보고_소제목", _HEADING_HEIGHT)
         self._box()
         guide = _guide(form, bool(self._checks))
-        self._line(GUIDE, guide, "양식_안내", height(guide, sum(self._placed.printed), 9) + 6)
-        self.canvas.raise_row(GUIDE + 1, _GAP)
+        self._line(self._placed.guide, guide, "양식_안내", height(guide, sum(self._placed.printed), 9) + 6)
+        self.canvas.raise_row(self._placed.guide + 1, _GAP)
         if self._checks:
             self.canvas.put(_at(BOX, self._placed.check), sheet_check(self._placed, self._checks), Look("양식_확인"))
 
@@ -136,18 +135,21 @@ class _Drawing:
             (Text(en="Due", ko="제출기한"), dotted(form.due) if form.due else ""),
             (Text(en="Form", ko="양식번호"), form.key),
         )
-        widths = self._placed.printed
-        covered = spans([width(text) + 4.0 for pair in said for text in map(str, pair)], widths)
-        self.canvas.raise_row(BOX, _BOX_HEIGHT)
-        for place, (label, value) in enumerate(said):
-            for text, span, style in (
-                (str(label), covered[2 * place], "보고_표지"),
-                (value, covered[2 * place + 1], "보고_내용"),
-            ):
-                left, right = FIRST + span[0] - 1, FIRST + span[1] - 1
-                look = Look(style, "thick", "thick", "thin" if left > FIRST else "")
-                self.canvas.put(Area(BOX, left, BOX, right), text or None, look)
-                self.canvas.raise_row(BOX, height(text, sum(widths[span[0] - 1 : span[1]])))
+        widths, pairs = self._placed.printed, self._placed.pairs
+        wanted = [
+            max(width(str(pair[side])) for pair in said[place::pairs]) + 4.0
+            for place in range(pairs)
+            for side in (0, 1)
+        ]
+        covered = [(FIRST + left - 1, FIRST + right - 1) for left, right in spans(wanted, widths)]
+        for place, pair in enumerate(said):
+            row = BOX + place // pairs
+            edges = Look("", "thick" if row == BOX else "thin", "thick" if row == self._placed.guide - 1 else "thin")
+            for side, style in enumerate(("보고_표지", "보고_내용")):
+                span = covered[2 * (place % pairs) + side]
+                look = edges._replace(style=style, left="thin" if span[0] > FIRST else "")
+                self.canvas.put(_over(row, span), str(pair[side]) or None, look)
+                self.canvas.raise_row(row, max(_BOX_HEIGHT, height(str(pair[side]), self._room(span))))
 
     def _heading(self, grid: PlacedGrid) -> None:
         self.canvas.raise_row(grid.top, _HEADING_HEIGHT)
@@ -178,7 +180,7 @@ class _Drawing:
 
     def _totals(self, grid: PlacedGrid) -> None:
         for row, total in enumerate(grid.grid.sums, grid.sums):
-            by = criteria(grid, total) or {}
+            by = criteria(grid, total)
             named = next((place for place in range(len(grid.labels)) if place not in by), 0)
             top = "double" if row == grid.sums else "hair"
             bottom = "thin" if row == grid.first - 1 else "hair"
@@ -287,23 +289,23 @@ class _Drawing:
 
 def _guide(form: Form, has_amounts: bool) -> str:
     """How to fill it in, in the words of an officer."""
-    said = [Text(en="Fill in the yellow cells only.", ko="노란 칸만 작성합니다.")]
+    said = [
+        Text(en="Fill in the yellow cells only.", ko="노란 칸만 작성합니다."),
+        Text(
+            en="Blue bold: changed since the form went out.", ko="파란 굵은 글씨는 양식을 배부한 때와 달라진 값입니다."
+        ),
+    ]
     if has_amounts:
-        said.append(
+        said += [
             Text(
                 en="Amounts are whole {unit} without the unit; none is 0, a cell that does not apply stays blank.",
                 ko="금액은 {unit} 단위의 정수로만 적고(단위 글자 없이), 없음은 0, 해당 없는 칸은 비워 둡니다.",
-            ).format(unit=form.unit)
-        )
+            ).format(unit=form.unit),
+            Text(en="Red: more executed than secured.", ko="빨간 칸은 집행이 확보보다 많은 곳입니다."),
+        ]
     said.append(
         Text(
-            en="Blue bold: changed since the form went out; red: more executed than secured.",
-            ko="파란 굵은 글씨는 배부 때와 달라진 값, 빨간 칸은 확보보다 많은 집행입니다.",
-        )
-    )
-    said.append(
-        Text(
-            en="Rows may be sorted, and rows for your own use inserted; do not delete hidden rows and columns.",
+            en="Rows may be sorted and rows of your own inserted; hidden rows and columns must stay.",
             ko="줄을 정렬하거나 메모용 줄을 끼워 넣어도 되지만 숨겨진 행과 열은 지우지 않습니다.",
         )
     )
