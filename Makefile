@@ -1,7 +1,7 @@
 # make demo   installs into .venv and builds the sample book and its workbook in demo/
 # make test   installs what the tests need, LibreOffice and a Korean font included where that is possible, and runs them
 # make readme writes the outputs of the README anew by running its commands
-# make campaigns  thousands of planted faults and of rounded tables: minutes, not part of the tests
+# make campaigns  thousands of planted faults and of rounded tables, 300 forms collected: minutes, not part of the tests
 # make lint   style, types and the floor plan alone
 
 PYTHON ?= python3
@@ -28,6 +28,7 @@ lint: $(VENV)/tested
 campaigns: $(VENV)/tested
 	$(BIN)/python -m benchmarks.mutations --count 300 --seed 7 --through recognition
 	$(BIN)/python -m benchmarks.rounding --count 10000 --seed 7
+	$(BIN)/python -m benchmarks.collecting
 
 readme: $(VENV)/tested
 	$(BIN)/python -m cogapp -r README.md

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -23,12 +24,13 @@ from openpyxl import load_workbook
 
 from benchmarks.institution import AS_OF, institution
 from ledger.model.form import GRID_MARK
+from ledger.model.money import unit_named
 
 ROOT = Path(__file__).parents[1]
 
 
 class Town(NamedTuple):
-    """A book with its forms out, those that came back, and what they say of one cell of each department, in 백만원."""
+    """A book with its forms out, those that came back, and what they say of one cell of each department, in 원."""
 
     book: Path
     forms: Path
@@ -58,7 +60,8 @@ def _fill(path: Path, chance: random.Random) -> int:
         if (key := page.cell(top, column).value) in amounts:
             page.cell(row, column).value = amounts[key]
     workbook.save(path)
-    return amounts["2024"]
+    meta = {name.value: value.value for name, value in workbook["_form"].iter_rows(max_col=2)}
+    return amounts["2024"] * unit_named(meta["unit"]).won
 
 
 def loading(forms: Path) -> float:
@@ -97,7 +100,7 @@ def killed(made: Town, times: int, seconds: float, seed: int = 7) -> Iterator[in
         run(book, "collect", made.forms.name, "--yes", cwd=made.book.parent, codes=(0, 1))
         run(book, "verify", cwd=made.book.parent)
         assert sorted(_recorded(book)) == sorted(f"{name}.xlsx" for name in made.said)
-        assert _held(book) == sum(made.said.values())
+        assert _held(book) == made.said
         book.unlink()
 
 
@@ -109,13 +112,13 @@ def _recorded(book: Path) -> list[str]:
     return [e.transaction.header.evidence for e in entries if e.transaction.header.act == "collect"]
 
 
-def _held(book: Path) -> int:
-    """What the book holds in the cells that the forms filled, in 백만원."""
+def _held(book: Path) -> dict[str, int]:
+    """What the book holds in the cell that each form filled, in 원."""
     from ledger.api.books import read_books
     from ledger.model.entry import Measure
 
-    won = read_books(_desk(book)).cube.won(Measure.SECURED, source="기타", period="2024")
-    return (won or 0) // 1_000_000
+    books = read_books(_desk(book), date.fromisoformat(AS_OF))
+    return {p.department: books.cube.won(Measure.SECURED, f"{p.key}/1", "기타", "2024") or 0 for p in books.pledges}
 
 
 def _desk(book: Path):  # type: ignore[no-untyped-def]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ledger.api.desk import Desk, desk_of
@@ -70,6 +71,18 @@ def sort(path: Path, sheet: str, name: str = "money", *, first_column: int = 1) 
         for r, values in zip(rows, reversed(said), strict=True):
             for c, value in enumerate(values, first_column):
                 page.cell(r, c).value = value
+
+
+def insert_row(page: Worksheet, at: int) -> None:
+    """An empty row, merged cells below it moved along: openpyxl leaves those where they were."""
+    merged = [str(each) for each in page.merged_cells.ranges]
+    for each in merged:
+        page.unmerge_cells(each)
+    page.insert_rows(at)
+    for each in merged:
+        area = CellRange(each)
+        area.shift(row_shift=1 if area.min_row >= at else 0)
+        page.merge_cells(area.coord)
 
 
 def change(path: Path, how: Callable[[Workbook], None]) -> None:

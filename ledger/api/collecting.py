@@ -8,7 +8,7 @@ from pathlib import Path
 from ledger.api.board import Line, Standing, State, not_undone, standing
 from ledger.api.desk import Desk
 from ledger.api.exchange import files_in
-from ledger.api.forms import make_folder
+from ledger.api.forms import make_folder, require_folder
 from ledger.api.judging import Bench, Handed, check_meta, origin_of
 from ledger.api.recording import check_amendment
 from ledger.capture.file import File
@@ -178,12 +178,13 @@ class _Tray:
 
 def give_back(collected: Collected, folder: Path, step: Step = unseen) -> list[Path]:
     """Draw each form that is given back or in conflict anew into a folder, its faulty cells marked; the officer's own
-    files stay as they are. A file of that name that says something else stays too. StorageFailure: the disk."""
+    files stay as they are. A file of that name that says something else stays too. Refused: the folder is a file.
+    StorageFailure: the disk."""
     from ledger.render.forms import draw
 
+    require_folder(folder)
+    make_folder(folder)
     back = [each for each in collected.handed if each.state in (State.RETURNED, State.CONFLICT) and each.form]
-    if back:
-        make_folder(folder)
     written = []
     for handed in counted(back, step):
         assert handed.form is not None

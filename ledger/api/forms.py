@@ -71,7 +71,7 @@ def issue(
     Refused: an unknown department, one that answers for no pledge, a unit in which an amount is not whole, a folder
     that is a file, a file in the place of a form that is not an empty form of this book. StorageFailure: the disk.
     """
-    _require_folder(folder)
+    require_folder(folder)
     if not dry_run:
         make_folder(folder)
     found: list[Copy] = []
@@ -268,7 +268,8 @@ def _row(form: Form) -> Row:
     return Row(issued.KIND, issued.key, issued.body())
 
 
-def _require_folder(folder: Path) -> None:
+def require_folder(folder: Path) -> None:
+    """Refused: a file in the place of a folder."""
     if folder.exists() and not folder.is_dir():
         raise Refused(
             Text(en="a file, not a folder for the forms", ko="양식을 담을 폴더가 아니라 파일입니다"),
@@ -278,7 +279,7 @@ def _require_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """The folder and those above it. StorageFailure: it cannot be made."""
+    """Make a folder where there is none. StorageFailure: the disk refuses."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -8,9 +8,10 @@ import pytest
 from openpyxl import Workbook
 
 from ledger.api.books import read_books
+from ledger.api.collecting import give_back
 from ledger.api.history import undo, verify_book
 from tests.collecting import LINE, TOWN, collected, handed_in, held, said, town_at
-from tests.returned import cell_of, change, desk_at, fill, marks, opened, rows_of, sort
+from tests.returned import cell_of, change, desk_at, fill, insert_row, marks, opened, rows_of, sort
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how .xls and workbooks with a password begin
 
@@ -178,13 +179,23 @@ def _merged(book: Workbook) -> None:
     book["5-2"].merge_cells(f"{left}:{right}")
 
 
+ROW = "5-2: '협력체계 구축 국비 {}' 행의 키(money|5-2/1|국비|{})가 지워졌습니다"
 FAULTS: dict[str, tuple[Callable[[Workbook], None], list[str]]] = {
-    "a key doubled": (_doubled, []),
-    "the key of a row deleted": (_deleted_row_key, []),
-    "the key of a column deleted": (_deleted_column_key, []),
-    "the key of a grid deleted": (_deleted_grid_key, []),
-    "the sheet deleted": (_without_sheet, []),
-    "inputs merged": (_merged, []),
+    "a key doubled": (
+        _doubled,
+        ["5-2!A21: 키 'money|5-2/1|국비|secured': 두 번 나옵니다", ROW.format("집행", "executed")],
+    ),
+    "the key of a row deleted": (
+        _deleted_row_key,
+        [
+            ROW.format("확보", "secured"),
+            "5-2!J20: 끼워 넣은 행에 적은 수치는 어느 사업의 것인지 알 수 없습니다: 5-2!J20",
+        ],
+    ),
+    "the key of a column deleted": (_deleted_column_key, ["5-2: ''23' 열의 키(2023)가 지워졌습니다"]),
+    "the key of a grid deleted": (_deleted_grid_key, ["5-2: 숨긴 키 행(@money)이 지워졌습니다"]),
+    "the sheet deleted": (_without_sheet, ["5-2: 시트가 없어졌거나 이름이 바뀌었습니다"]),
+    "inputs merged": (_merged, ["5-2!K20: 다른 칸과 병합되어 있습니다"]),
 }
 
 
@@ -210,14 +221,20 @@ def test_an_inserted_row_with_figures_is_given_back_and_one_without_is_remarked(
     def insert(book: Workbook, *values: object) -> None:
         page = book["5-2"]
         at = rows_of(page, "money")[2]
-        page.insert_rows(at)
+        insert_row(page, at)
         for column, value in enumerate(values, cell_of(book, "5-2/1 국비 secured 2023").column):
             page.cell(at, column).value = value  # type: ignore[assignment]
 
     change(form, lambda book: insert(book, "확인 중"))
-    assert said(collected(town, dry_run=True)) == ["제출 기업지원과.xlsx"]
+    words = ["제출 기업지원과.xlsx", "  (5-2!J22: 끼워 넣은 행의 글은 읽지 않습니다)"]
+    assert said(collected(town, dry_run=True)) == words
     change(form, lambda book: insert(book, 10, 20))
-    assert said(collected(town)) == []
+    figures = "5-2!J23: 끼워 넣은 행에 적은 수치는 어느 사업의 것인지 알 수 없습니다: 5-2!J23, 5-2!K23"
+    assert said(collected(town)) == [
+        "반려 기업지원과.xlsx",
+        f"  {figures}",
+        "  (5-2!J22: 끼워 넣은 행의 글은 읽지 않습니다)",
+    ]
 
 
 def test_protection_removed_rows_hidden_and_the_hidden_sheet_shown_are_remarked(town: Path) -> None:
@@ -227,7 +244,12 @@ def test_protection_removed_rows_hidden_and_the_hidden_sheet_shown_are_remarked(
         book["_form"].sheet_state = "visible"
 
     change(handed_in(town), how)
-    assert said(collected(town)) == []
+    assert said(collected(town)) == [
+        "제출 기업지원과.xlsx",
+        "  (숨긴 시트(_form)가 드러나 있습니다)",
+        "  (5-2: 시트 보호가 풀려 있습니다)",
+        "  (5-2: 숨긴 행도 읽습니다: 20)",
+    ]
 
 
 def _meta(name: str, value: str | None) -> Callable[[Workbook], None]:
@@ -324,3 +346,29 @@ def test_two_hundred_forms_and_one_broken_zip(here: Path) -> None:
     assert [str(each.line) for each in outcome.strangers] == ["100과.xlsx: 잘렸거나 깨져 있습니다"]
     assert len(outcome.taken) == len(outcome.seals) == 199
     assert [line.state.value for line in outcome.board].count("missing") == 2
+
+
+def test_forms_to_give_back_are_drawn_anew_with_their_faults(town: Path) -> None:
+    form = handed_in(town)
+    fill(form, {"5-2/1 국비 secured 2023": "약 130", "5-2/2 시비 secured 2024": 7})
+    before = form.read_bytes()
+    (written,) = give_back(collected(town), town / "back")
+    assert written == town / "back" / "기업지원과_반려_0003-01.xlsx"
+    assert form.read_bytes() == before
+    with opened(written) as book:
+        cell = cell_of(book, "5-2/1 국비 secured 2023")
+        assert cell.value == "약 130"
+        assert "어림한 금액입니다" in cell.comment.text
+    fill(written, {"5-2/1 국비 secured 2023": 130})  # corrected in what was given back
+    assert said(collected(town, written)) == ["제출 기업지원과_반려_0003-01.xlsx"]
+    assert [held(town, "5-2/1 국비 2023 secured"), held(town, "5-2/2 시비 2024 secured")] == [130, 7]
+
+
+def test_what_was_written_into_a_form_given_back_is_not_written_over(town: Path) -> None:
+    form = handed_in(town)
+    fill(form, {"5-2/1 국비 secured 2023": "약 130"})
+    first = give_back(collected(town), town / "back")
+    assert give_back(collected(town), town / "back") == first
+    fill(first[0], {"5-2/1 국비 secured 2023": 131})
+    (second,) = give_back(collected(town), town / "back")
+    assert second.name == "기업지원과_반려_0003-01 (2).xlsx"

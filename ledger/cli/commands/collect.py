@@ -6,6 +6,7 @@ import typer
 
 from ledger.api.board import State
 from ledger.api.collecting import Collected, collect, give_back
+from ledger.api.forms import require_folder
 from ledger.api.judging import Handed
 from ledger.api.recording import Recorded
 from ledger.cli.amounts import as_record, show_changes, show_rows_changed
@@ -70,6 +71,8 @@ def run(
     """See HELP."""
     desk = desk_of(context)
     act = Act(reason=reason, procedure=procedure, basis=basis)
+    if back is not None:
+        require_folder(back)
     if not (yes or dry_run):
         require_someone()
         with progress(_FORMS) as step:
@@ -89,7 +92,7 @@ def run(
     elif yes or dry_run:
         _show(done)
     _tell(done, dry_run=dry_run)
-    if back is not None:
+    if back is not None and not dry_run:
         _give_back(done, back)
     raise typer.Exit(0 if done.is_clean else 1)
 
@@ -144,7 +147,7 @@ def _tell(collected: Collected, *, dry_run: bool) -> None:
         note(Text(en="dry run: nothing was recorded", ko="미리보기입니다. 기록하지 않았습니다"))
     elif collected.seals:
         first, last = collected.seals[0].number, collected.seals[-1].number
-        said = Text(en="recorded as transactions {said}", ko="전표 {said} 기록")
+        said = Text(en="recorded: transaction {said}", ko="전표 {said} 기록")
         note(said.format(said=first if first == last else f"{first}-{last}"))
     else:
         note(Text(en="nothing was recorded", ko="기록할 것이 없습니다"))
