@@ -47,9 +47,9 @@ def pay(year: Year) -> None:
 def correct(year: Year) -> None:
     """March: the settled figures, money that came back, and an error in a report that was handed in."""
     year.chapter(
-        "In March part of a subsidy goes back, which lowers what was executed from the day it is returned on. And five "
-        "million won turn out to have been spent in July, not in June: the half-year is sealed, so that the change "
-        "needs its reason, and is told for ever after.",
+        "In March part of a subsidy goes back, which lowers what was executed from that day on. And 5백만원 turn out to "
+        "have been spent in July, not in June: the half-year is sealed, so the change needs its reason, and shows as "
+        "what it is from then on.",
         on="2026-03-20",
     )
     carried = next(place for place, kinds in year.left.items() if "명시이월" in kinds)
@@ -85,8 +85,8 @@ def _spent(year: Year, source: str) -> Place:
 def audit(year: Year) -> None:
     """May: where does this number come from?"""
     year.chapter(
-        "In May an auditor points at a figure in a printed card. The workbook says which cell of which book it is, and "
-        "the book who wrote it, when, and from which cell of which form.",
+        "In May an auditor points at a figure in a card that was handed in. The workbook alone says which cell of which "
+        "book it is; the book says who recorded it, when, and from which cell of which form.",
         on="2026-05-11",
     )
     pledge, place, cell = _asked(year)
@@ -118,8 +118,8 @@ def _asked(year: Year) -> tuple[str, Place, str]:
 def turn(year: Year) -> None:
     """July 2026: the next term."""
     year.chapter(
-        "On 1 July 2026 민선9기 begins. What is unfinished goes on in a book of its own, with all that was executed as "
-        "기투자; the old book is sealed and is never computed anew.",
+        "On 1 July 2026 민선9기 begins. What is unfinished goes on in a book of its own, all that was executed as 기투자; "
+        "the old book is sealed and never computed anew.",
         on="2026-07-01",
     )
     spent = {place: part(won, 90) for place, won in year.city.plan.items() if place.period == NEXT}

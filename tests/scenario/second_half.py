@@ -1,13 +1,8 @@
 """August to December: amendments, the supplementary budget, the accounts, and the closing of the year."""
 
-from pathlib import Path
-
 from tests.scenario import papers
 from tests.scenario.city import MILLION, SOURCES, YEAR, Amounts, Place, part
 from tests.scenario.year import Year
-
-MAPPING = "ehojo.toml"
-SHIPPED = Path(__file__).parents[2] / "templates" / "mappings" / MAPPING
 
 
 def amend(year: Year) -> None:
@@ -33,8 +28,9 @@ def amend(year: Year) -> None:
 def supplement(year: Year) -> None:
     """September and October: 국비 spent ahead of the vote, the first supplementary budget that absorbs it."""
     year.chapter(
-        "In September 국비 arrives and is spent ahead of the vote. The book keeps it flagged until the supplementary "
-        "budget of October absorbs it, which moves forty cells more. `diff` prints the two budgets side by side.",
+        "In September 국비 arrives and is spent ahead of the vote. The book flags it until the supplementary budget of "
+        "October, which moves many cells more, absorbs it. `diff` prints the two budgets side by side; what did not "
+        "change is counted too, so that the sheet closes.",
         on="2025-09-05",
     )
     ahead = _roomy(year, "국비", 80)[0]
@@ -59,8 +55,8 @@ def supplement(year: Year) -> None:
 def account(year: Year) -> None:
     """November and December: the exports of the accounting system, month by month."""
     year.chapter(
-        "From November on executed amounts come from the accounting system. One of its 세부사업 belongs to no project: "
-        "it is listed with the nearest name and left alone. The export of the next month posts the differences only.",
+        "From November on executed amounts come from the accounting system. One of its 세부사업 is linked to no project: "
+        "it is listed beside the nearest name, never guessed. The export of the next month posts the differences only.",
         on="2025-11-05",
     )
     secured = _secured(year)
@@ -68,26 +64,25 @@ def account(year: Year) -> None:
     october = {place: part(won, 70) for place, won in few.items()}
     november = october | {place: part(won, 80) for place, won in list(few.items())[::3]}
     stray = ("9101", f"{year.city.pledges[0].projects[0].name}(보조)", 12 * MILLION)
-    year.clerk.put(MAPPING, SHIPPED.read_bytes())
     year.clerk.put("e호조-10월.csv", papers.accounts(year.city, "2025-10-31", october, few, stray))
     year.model.set("executed", "2025-10-31", october)
-    year.show(f"import e호조-10월.csv --mapping {MAPPING} --yes", first=5, last=12)
+    year.show("import e호조-10월.csv --mapping ehojo --yes", first=5, last=12)
     year.hold()
     year.clerk.today = "2025-12-03"
     year.clerk.put("e호조-11월.csv", papers.accounts(year.city, "2025-11-30", november, few, stray))
     changed = year.model.set("executed", "2025-11-30", november)
-    said = year.show(f"import e호조-11월.csv --mapping {MAPPING} --yes", first=5, last=12)
+    said = year.show("import e호조-11월.csv --mapping ehojo --yes", first=5, last=12)
     assert sum(" 집행 " in line for line in said.out.splitlines()) == changed
     year.hold()
-    year.type(f"import e호조-11월.csv --mapping {MAPPING} --yes")
+    year.type("import e호조-11월.csv --mapping ehojo --yes")
     year.hold()
 
 
 def close(year: Year) -> None:
     """December: the accounts of the whole city, what is carried over, what lapses."""
     year.chapter(
-        "On 31 December the accounts of every project come in. What was not spent is carried over or lapses; both are "
-        "records that move no amount, so that the securing rate stays what it was.",
+        "On 31 December the accounts of every project come in. What was not spent is carried over or lapses: records "
+        "that move no amount, so that the securing rate stays what it was.",
         on="2025-12-31",
     )
     secured = _secured(year)
@@ -95,7 +90,7 @@ def close(year: Year) -> None:
     spent = {place: won - sum(left.get(place, {}).values()) * MILLION for place, won in secured.items()}
     year.clerk.put("e호조-12월.csv", papers.accounts(year.city, "2025-12-31", spent, secured))
     year.model.set("executed", "2025-12-31", spent)
-    year.show(f"import e호조-12월.csv --mapping {MAPPING} --yes", first=5, last=4)
+    year.show("import e호조-12월.csv --mapping ehojo --yes", first=5, last=4)
     year.hold()
     told = set()
     for place, kinds in left.items():

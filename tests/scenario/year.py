@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from textwrap import fill
 
 from ledger.api.books import read_books
 from ledger.api.desk import desk_of
@@ -10,6 +11,8 @@ from tests.scenario.city import City, Place
 from tests.scenario.clerk import Clerk, Typed
 from tests.scenario.model import Model
 from tests.scenario.printed import differences
+
+WIDTH = 116  # of the words that are told
 
 
 class Year:
@@ -26,7 +29,7 @@ class Year:
     def chapter(self, words: str, on: str) -> None:
         """What happens next, and on which day; the day stays until another is given."""
         self.clerk.today = on
-        self.told.append(f"\n{words}\n")
+        self.told.append(f"\n{fill(words, WIDTH)}\n")
 
     def type(self, command: str, ends: int = 0) -> Typed:
         """A command of the daily work, not told."""
