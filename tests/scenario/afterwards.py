@@ -24,12 +24,12 @@ def pay(year: Year) -> None:
         "not to the report as of 31 December, which is sealed: its executed amounts are provisional until 10 February.",
         on="2026-01-15",
     )
-    for place, kinds in year.left.items():
-        if millions := kinds.get("지출"):
-            year.model.add("executed", "2026-01-15", {place: millions * MILLION})
-            do = year.show if year.clerk.today == "2026-01-15" else year.type
-            do(f"execute {place.project} {place.source} 25+={millions} --paid-on 2026-01-15 --evidence 지출결의서")
-            year.hold()
+    bills = {place: kinds["지출"] for place, kinds in year.left.items() if "지출" in kinds}
+    for at, (place, millions) in enumerate(bills.items()):
+        year.model.add("executed", "2026-01-15", {place: millions * MILLION})
+        do = year.type if at else year.show
+        do(f"execute {place.project} {place.source} 25+={millions} --paid-on 2026-01-15 --evidence 지출결의서")
+        year.hold()
     budget = {place: won for place, won in year.city.plan.items() if place.period == NEXT}
     year.clerk.put("2026본예산.csv", papers.money(budget, "확보", "2026-01-01", "본예산"))
     year.model.set("secured", "2026-01-01", budget)
@@ -47,9 +47,9 @@ def pay(year: Year) -> None:
 def correct(year: Year) -> None:
     """March: the settled figures, money that came back, and an error in a report that was handed in."""
     year.chapter(
-        "In March part of a subsidy goes back, which lowers what was executed from that day on. And 5백만원 turn out to "
-        "have been spent in July, not in June: the half-year is sealed, so the change needs its reason, and shows as "
-        "what it is from then on.",
+        "In March part of a subsidy goes back, which lowers what was executed from that day on. And 5백만원 turn out "
+        "to have been spent in July, not in June: the half-year is sealed, so the change needs its reason, and shows "
+        "as what it is from then on.",
         on="2026-03-20",
     )
     carried = next(place for place, kinds in year.left.items() if "명시이월" in kinds)
@@ -85,8 +85,8 @@ def _spent(year: Year, source: str) -> Place:
 def audit(year: Year) -> None:
     """May: where does this number come from?"""
     year.chapter(
-        "In May an auditor points at a figure in a card that was handed in. The workbook alone says which cell of which "
-        "book it is; the book says who recorded it, when, and from which cell of which form.",
+        "In May an auditor points at a figure in a card that was handed in. The workbook alone says which cell of "
+        "which book it is; the book says who recorded it, when, and from which cell of which form.",
         on="2026-05-11",
     )
     pledge, place, cell = _asked(year)
@@ -118,8 +118,8 @@ def _asked(year: Year) -> tuple[str, Place, str]:
 def turn(year: Year) -> None:
     """July 2026: the next term."""
     year.chapter(
-        "On 1 July 2026 민선9기 begins. What is unfinished goes on in a book of its own, all that was executed as 기투자; "
-        "the old book is sealed and never computed anew.",
+        "On 1 July 2026 민선9기 begins. What is unfinished goes on in a book of its own, all that was executed as "
+        "기투자; the old book is sealed and never computed anew.",
         on="2026-07-01",
     )
     spent = {place: part(won, 90) for place, won in year.city.plan.items() if place.period == NEXT}

@@ -96,8 +96,8 @@ def collect(year: Year) -> None:
 def chase(year: Year) -> None:
     """The next days: the late ones, those that were given back, and those that had to be reminded."""
     year.chapter(
-        "The faulty cells are marked in the forms that are given back; corrected there, they are taken. The two late ones "
-        "come with them, and after a call the last two. Handing in everything once more changes nothing.",
+        "The faulty cells are marked in the forms that are given back; corrected there, they are taken. The two late "
+        "ones come with them, and after a call the last two. Handing in everything once more changes nothing.",
         on="2025-07-18",
     )
     for at in (THOUSANDFOLD, OVERSPENT):

@@ -55,8 +55,9 @@ def supplement(year: Year) -> None:
 def account(year: Year) -> None:
     """November and December: the exports of the accounting system, month by month."""
     year.chapter(
-        "From November on executed amounts come from the accounting system. One of its 세부사업 is linked to no project: "
-        "it is listed beside the nearest name, never guessed. The export of the next month posts the differences only.",
+        "From November on executed amounts come from the accounting system. One of its 세부사업 is linked to no "
+        "project: it is listed beside the nearest name, never guessed. The export of the next month posts the "
+        "differences only.",
         on="2025-11-05",
     )
     secured = _secured(year)
