@@ -20,6 +20,7 @@ from ledger.model.entry import Act, Row
 from ledger.model.errors import Refused
 from ledger.model.form import Form
 from ledger.model.money import WON, Unit, unit_named
+from ledger.model.progress import Step, counted, unseen
 from ledger.model.registers.issued_form import IssuedForm
 from ledger.model.text import Text, folded, language, nearest, speaking
 from ledger.reports.forms import FormTemplate, departments, form_of
@@ -61,6 +62,7 @@ def issue(
     due: date | None = None,
     unit: str = "",
     dry_run: bool = False,
+    step: Step = unseen,
 ) -> Issued:
     """A form for each department (default: every one that answers for a pledge) into a folder.
 
@@ -85,7 +87,7 @@ def issue(
         asking = _Asking(books, template_now, due, unit_named(unit) if unit else None)
         last = {each.department: each for each in drafting.registers.records(IssuedForm) if each.template == template}
         reissuing = Reissuing(journal, desk.path.parent)
-        for department, name in _named(books, wanted):
+        for department, name in counted(_named(books, wanted), step):
             earlier = reissuing.known(last[department]) if department in last else None
             copy = asking.copy(department, folder / name, earlier)
             if copy.form.sheets:

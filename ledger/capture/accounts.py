@@ -14,7 +14,6 @@ from ledger.capture.file import File
 from ledger.capture.pages import pages_of
 from ledger.model.errors import Refused
 from ledger.model.figure import amount_typed
-from ledger.model.money import UNITS
 from ledger.model.page import Page, PageGrid
 from ledger.model.table import column_letters
 from ledger.model.text import Text, folded, nearest
@@ -88,9 +87,10 @@ def read_export(file: File, mapping: ExportMapping) -> AccountExport:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """Where the columns stand, and the first row below the head."""
+    """Where the columns stand, the first row of the head, and the first below it."""
 
     columns: dict[Spellings, int]
+    top: int
     first: int
 
 
@@ -114,7 +114,7 @@ def _head(grid: PageGrid, page: Page, mapping: ExportMapping) -> _Head | tuple[_
                 except Refused as refusal:
                     wrong = wrong or refusal
             if wrong is None:
-                return _Head(columns, top + depth)
+                return _Head(columns, top, top + depth)
             found.append(((len(columns), wrong.way_out is not None, top), wrong))
     return max(found, key=lambda each: each[0])
 
@@ -185,7 +185,6 @@ def _check_unit(above: Sequence[str], mapping: ExportMapping, file: str) -> None
 
 
 def _other_unit(said: str, mapping: ExportMapping, where: str) -> Refused:
-    assert said in [unit.label for unit in UNITS]
     return Refused(
         Text(en="the export is in {said}, the mapping says {unit}", ko="내보내기 단위 {said}, 매핑 단위 {unit}").format(
             said=said, unit=mapping.unit
@@ -230,11 +229,11 @@ class _Reading:
 
     def lines(self) -> list[AccountLine]:
         """The lines, once every total is known to be the sum of its own."""
-        top = self.grid.texts[self.head.first - 1]
+        heads = [list(row) for row in self.grid.texts[self.head.top : self.head.first]]
         self._spread()
         for place in range(self.head.first, len(self.grid.texts)):
             texts = self._filled(place)
-            if not any(texts) or list(self.grid.texts[place]) == list(top):
+            if not any(texts) or list(self.grid.texts[place]) in heads:
                 continue
             amounts = [self._amount(place, column) for column in self._amount_columns]
             if label := self._total_label(texts):

@@ -112,10 +112,8 @@ def test_a_code_that_covers_several_rows_is_of_each() -> None:
 
 
 def test_a_head_that_is_repeated_on_every_page_is_no_line() -> None:
-    one_head = [["세부사업코드", "세부사업명", "회계연도", "재원", "예산현액", "누계 지출액"]]
-    first, second = [["1", "가", "2024", "시비", "1", "1"]], [["2", "나", "2024", "시비", "2", "2"]]
-    export = read_export(File("a.csv", comma([*one_head, *first, *one_head, *second])), MAPPING)
-    assert [line.code for line in export.lines] == ["1", "2"]
+    export = read_export(File("a.csv", comma([*ROWS[:6], *ROWS[2:4], ROWS[7]])), MAPPING)
+    assert [line.code for line in export.lines] == ["1234567", "1234567", "2234567"]
 
 
 def test_totals_may_stand_before_their_lines() -> None:

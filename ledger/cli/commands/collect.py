@@ -11,7 +11,7 @@ from ledger.api.judging import Handed
 from ledger.api.recording import Recorded
 from ledger.cli.amounts import as_record, show_changes, show_rows_changed
 from ledger.cli.asking import agreed, require_someone
-from ledger.cli.boards import HEADS, cells, record, tally
+from ledger.cli.boards import record, table, tally
 from ledger.cli.progress import progress
 from ledger.cli.show import note, say, say_json, show_rows
 from ledger.cli.words import BASIS, DRY_RUN, JSON, PROCEDURE, REASON, argument, desk_of, option
@@ -103,7 +103,7 @@ _ASK = Text(en="Record {taken} forms and give back {bad}?", ko="양식 {taken}�
 
 def _show(collected: Collected) -> None:
     """The board, why forms are not taken, files that are no forms, and what changes."""
-    show_rows(HEADS, [cells(line) for line in collected.board])
+    show_rows(*table(collected.board))
     for handed in collected.handed:
         _show_handed(handed)
     if collected.strangers:

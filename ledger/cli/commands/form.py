@@ -6,6 +6,7 @@ import typer
 
 from ledger.api.forms import Copy, Issued, issue
 from ledger.cli.amounts import tell
+from ledger.cli.progress import progress
 from ledger.cli.show import note, say_json, show_rows
 from ledger.cli.words import DRY_RUN, JSON, argument, day, desk_of, option
 from ledger.model.text import Text
@@ -79,9 +80,18 @@ def run(
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """See HELP."""
-    issued = issue(
-        desk_of(context), folder, template, department or (), as_of=as_of, due=due, unit=unit, dry_run=dry_run
-    )
+    with progress(Text(en="forms", ko="양식 작성")) as step:
+        issued = issue(
+            desk_of(context),
+            folder,
+            template,
+            department or (),
+            as_of=as_of,
+            due=due,
+            unit=unit,
+            dry_run=dry_run,
+            step=step,
+        )
     if as_json:
         say_json({"schema": 1, "forms": [_record(copy) for copy in issued.copies], "without": list(issued.orphans)})
         return

@@ -59,6 +59,7 @@ def drawn(form: Form, placed: PlacedForm, holds: Holds, comments: Comments) -> S
         page=Page(
             last_column=placed.right,
             last_row=placed.last,
+            titles=(placed.grids[0].heads,) * 2 if len(placed.grids) == 1 else None,
             header=form.institution,
             left=f"{form.key} / {form.book[:8]} / {form.number} / {form.head[:16]}",
             right=str(Text(en="as of {day}", ko="기준일 {day}").format(day=dotted(form.as_of))),
@@ -274,10 +275,9 @@ class _Drawing:
             self.canvas.put(_at(place, self._placed.reference), number, _HELP)
             for text, (left, _) in zip(row.labels, grid.labels, strict=True):
                 self.canvas.put(_at(place, left + shift), text or None, Look("양식_참고항목"))
-            values: dict[tuple[int, int], Value] = {}
             for given, (left, _) in zip(row.inputs, grid.columns, strict=True):
-                values[place, left + shift] = issued(given, self._unit) if given else None
-                self.canvas.put(_at(place, left + shift), values[place, left + shift], Look("양식_참고"))
+                was = issued(given, self._unit) if given else None
+                self.canvas.put(_at(place, left + shift), was, Look("양식_참고"))
 
     def _room(self, span: Span) -> float:
         return sum(self._placed.printed[span[0] - FIRST : span[1] - FIRST + 1])
@@ -305,8 +305,8 @@ def _guide(form: Form, has_amounts: bool) -> str:
         ]
     said.append(
         Text(
-            en="Rows may be sorted and rows of your own inserted; hidden rows and columns must stay.",
-            ko="줄을 정렬하거나 메모용 줄을 끼워 넣어도 되지만 숨겨진 행과 열은 지우지 않습니다.",
+            en="Hidden rows and columns must stay, even where rows are sorted or inserted.",
+            ko="줄을 정렬하거나 끼워 넣더라도 숨겨진 행과 열은 지우지 않습니다.",
         )
     )
     return " ".join(map(str, said))
