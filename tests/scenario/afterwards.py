@@ -24,7 +24,7 @@ def pay(year: Year) -> None:
         "not to the report as of 31 December, which is sealed: its executed amounts are provisional until 10 February.",
         on="2026-01-15",
     )
-    bills = {place: kinds["지출"] for place, kinds in year.left.items() if "지출" in kinds}
+    bills = {place: millions for place, (kind, millions) in year.left.items() if kind == "지출"}
     for at, (place, millions) in enumerate(bills.items()):
         year.model.add("executed", "2026-01-15", {place: millions * MILLION})
         do = year.type if at else year.show
@@ -52,8 +52,7 @@ def correct(year: Year) -> None:
         "as what it is from then on.",
         on="2026-03-20",
     )
-    carried = next(place for place, kinds in year.left.items() if "명시이월" in kinds)
-    millions = year.left[carried]["명시이월"]
+    carried, millions = next((place, millions) for place, (kind, millions) in year.left.items() if kind == "명시이월")
     year.model.add("executed", "2026-03-20", {carried: millions * MILLION})
     year.record(f"execute {carried.project} {carried.source} 25+={millions} --paid-on 2026-03-18")
     back, late = _spent(year, "국비"), _spent(year, "시비")

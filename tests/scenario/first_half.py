@@ -75,12 +75,13 @@ def collect(year: Year) -> None:
         if at not in (*LATE, *NEVER):
             fill(year, department, Path("접수") / f"{department}.xlsx", at)
     disordered(*_form_and_pledge(year, SORTED), *_form_and_pledge(year, INSERTED))
-    year.show("collect 접수 --return 반려 --yes", ends=1, first=8, last=3)
+    overspent = next(iter(spent_by_june(year, year.city.departments[OVERSPENT])))
+    kept = rf"^반려|  (미제출|중복|반려|낡은 서식)  |F101|^  - {overspent.project.split('/')[0]}!"
+    year.show("collect 접수 --return 반려 --yes", ends=1, first=6, last=3, keep=kept)
     for at, department in enumerate(year.city.departments):
         if at not in (*LATE, *NEVER, THOUSANDFOLD, OLD, OVERSPENT):
             received(year, department)
     year.hold()
-    year.show("list forms --status 반려", first=30)
     year.show("list forms --status 미제출", first=30)
     assert board(year) == {"accepted": len(year.city.departments) - 7, "returned": 2, "missing": 5}
     why = {line["department"]: line["reasons"] for line in forms(year)}
@@ -109,7 +110,7 @@ def chase(year: Year) -> None:
     for at in (*LATE, OLD):
         department = year.city.departments[at]
         fill(year, department, Path("재제출") / f"{department}.xlsx")
-    year.show("collect 재제출 --yes", first=3, last=3)
+    year.show("collect 재제출 --yes", first=0, last=2)
     for at in (*LATE, OLD, THOUSANDFOLD, OVERSPENT):
         received(year, year.city.departments[at])
     year.hold()
@@ -118,10 +119,10 @@ def chase(year: Year) -> None:
         department = year.city.departments[at]
         fill(year, department, Path("독촉") / f"{department}.xlsx")
         received(year, department)
-    year.show("collect 독촉 --yes", first=3, last=3)
+    year.show("collect 독촉 --yes", first=0, last=2)
     year.hold()
     assert board(year) == {"accepted": len(year.city.departments)}
-    year.show("collect 접수 재제출 독촉 --yes", ends=1, first=3, last=3)
+    year.show("collect 접수 재제출 독촉 --yes", ends=1, first=0, last=2)
     year.hold()
 
 

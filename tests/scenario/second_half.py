@@ -4,6 +4,8 @@ from tests.scenario import papers
 from tests.scenario.city import MILLION, SOURCES, YEAR, Amounts, Place, part
 from tests.scenario.year import Year
 
+SETTLED_BY = {"명시이월": "carry {} --kind 명시이월", "사고이월": "carry {} --kind 사고이월", "불용": "lapse {}"}
+
 
 def amend(year: Year) -> None:
     """August: three changes of the adopted plan, none of them without its reason and procedure."""
@@ -22,7 +24,7 @@ def amend(year: Year) -> None:
     year.record(f"plan {second.project} 시비 25-=3 26.6+=3 --reason '토지 보상 지연' {why}")
     _moved(year, "plan", {third._replace(period="after"): 25})
     year.record(f"plan {third.project} 시비 임기후+=25 --reason '주민 요청에 따른 구간 연장' {why}")
-    year.show("report changes --as-of 2025-08-20", first=30)
+    year.show("report changes --as-of 2025-08-20", first=60)
 
 
 def supplement(year: Year) -> None:
@@ -48,7 +50,7 @@ def supplement(year: Year) -> None:
     year.show("import 1회추경.csv --yes", first=7)
     year.hold()
     assert "E103" not in year.show("check --as-of 2025-10-15").out
-    year.show("diff 2025-10-14 2025-10-15 --measure secured", first=12, last=8)
+    year.show("diff 2025-10-14 2025-10-15 --measure secured", first=16, last=8)
     year.total("2025-10-15")
 
 
@@ -88,32 +90,28 @@ def close(year: Year) -> None:
     )
     secured = _secured(year)
     left = year.left = leftovers(year)
-    spent = {place: won - sum(left.get(place, {}).values()) * MILLION for place, won in secured.items()}
+    spent = secured | {place: secured[place] - millions * MILLION for place, (_, millions) in left.items()}
     year.clerk.put("e호조-12월.csv", papers.accounts(year.city, "2025-12-31", spent, secured))
     year.model.set("executed", "2025-12-31", spent)
     year.show("import e호조-12월.csv --mapping ehojo --yes", first=5, last=4)
     year.hold()
     told = set()
-    for place, kinds in left.items():
-        for kind, millions in kinds.items():
-            if kind == "지출":
-                continue
-            word = f"carry {{}} --kind {kind}" if kind.endswith("이월") else "lapse {}"
+    for place, (kind, millions) in left.items():
+        if kind in SETTLED_BY:
             do = year.type if kind in told else year.show
-            do(word.format(f"{place.project} {place.source} 25={millions}") + f" --document 예산과-{2400 + len(told)}")
+            do(SETTLED_BY[kind].format(f"{place.project} {place.source} 25={millions}") + " --document 예산과-2400")
             told.add(kind)
     year.hold()
     year.show("list settlements", first=9, last=3)
     year.total("2025-12-31")
 
 
-def leftovers(year: Year) -> dict[Place, dict[str, int]]:
+def leftovers(year: Year) -> dict[Place, tuple[str, int]]:
     """What is not spent by 31 December, in million won: carried over in two ways, lapsed, or paid in January."""
     kinds = ("명시이월", "불용", "지출", "사고이월", "불용", "명시이월", "지출", "불용", "지출", "불용")
     large = [place for place, won in _secured(year).items() if won >= 200 * MILLION]
-    return {
-        place: {kind: 10 + at} for at, (place, kind) in enumerate(zip(large[:: len(large) // 12], kinds, strict=False))
-    }
+    some = large[:: len(large) // len(kinds)]
+    return {place: (kind, 10 + at) for at, (place, kind) in enumerate(zip(some, kinds, strict=False))}
 
 
 def _secured(year: Year) -> Amounts:

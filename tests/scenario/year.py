@@ -1,5 +1,6 @@
 """The office, its book, and beside it the model of what the book must say; what is told of it as a story."""
 
+import re
 from datetime import date
 from pathlib import Path
 from textwrap import fill
@@ -17,14 +18,14 @@ WIDTH = 116  # of the words that are told
 
 class Year:
     """`told` is the story so far, as Markdown: the words of each chapter and the commands worth showing. `left` is what
-    the closing of the year leaves in a cell, in million won by what becomes of it."""
+    the closing of the year leaves in a cell, what becomes of it and how many million won."""
 
     def __init__(self, folder: Path, city: City) -> None:
         self.city = city
         self.clerk = Clerk(folder)
         self.model = Model()
         self.told: list[str] = []
-        self.left: dict[Place, dict[str, int]] = {}
+        self.left: dict[Place, tuple[str, int]] = {}
 
     def chapter(self, words: str, on: str) -> None:
         """What happens next, and on which day; the day stays until another is given."""
@@ -35,14 +36,18 @@ class Year:
         """A command of the daily work, not told."""
         return self.clerk.type(command, ends)
 
-    def show(self, command: str, ends: int = 0, first: int = 12, last: int = 3) -> Typed:
-        """A command that is told, with the first and last lines of what it printed."""
+    def show(self, command: str, ends: int = 0, first: int = 12, last: int = 3, keep: str = "") -> Typed:
+        """A command that is told, with the first and last lines of what it printed and those that a pattern finds."""
         said = self.clerk.type(command, ends)
         lines = (said.out + said.err).rstrip("\n").splitlines()
-        if len(lines) > first + last + 1:
-            lines[first : len(lines) - last] = ["..."]
-        ended = [f"[ends with {ends}]"] if ends else []
-        self.told += ["```console", f"$ ledger {command}", *lines, *ended, "```"]
+        self.told += ["```console", f"$ ledger {command}"]
+        was_told = True
+        for at, line in enumerate(lines):
+            is_told = at < first or at >= len(lines) - last or bool(keep and re.search(keep, line))
+            if is_told or was_told:
+                self.told.append(line if is_told else "...")
+            was_told = is_told
+        self.told += [*([f"[ends with {ends}]"] if ends else []), "```"]
         return said
 
     def record(self, command: str) -> Typed:
