@@ -25,7 +25,7 @@ from ledger.model.errors import LedgerError, Refused
 from ledger.model.form import Spot
 from ledger.model.money import Unit, unit_named
 from ledger.model.progress import Step, counted, unseen
-from ledger.model.registers.submission import Submission, Verdict
+from ledger.model.registers.submission import Verdict
 from ledger.model.text import Text
 
 _AT_A_TIME = 20  # forms that one sync of the disk makes last
@@ -152,10 +152,18 @@ class _Tray:
             handed.said = _RECORDED.format(number=recorded[0])
         return bool(recorded)
 
+    def _was_returned(self, handed: Handed) -> bool:
+        """A file that was given back before stands aside where a better one is there, or was taken since."""
+        given = self.known.verdicts.get(handed.issued.key, ())
+        back = [n for n, each in given if each.verdict is Verdict.RETURNED and each.sha256 == handed.returned.sha256]
+        if back:
+            handed.state, handed.number = State.DUPLICATE, back[-1]
+            handed.said = _WAS_RETURNED.format(number=back[-1])
+        return bool(back)
+
     def _one_of(self, rivals: Sequence[Handed]) -> Iterator[Handed]:
-        last = self.known.last(rivals[0].issued.key)
-        if last is not None and last[1].verdict is Verdict.RETURNED and len(rivals) > 1:
-            rivals = [each for each in rivals if each.returned.sha256 != last[1].sha256 or _again(each, last)]
+        if len(rivals) > 1 or self.known.accepted(rivals[0].issued.key):
+            rivals = [each for each in rivals if not self._was_returned(each)]
         if len({tuple(_answers(each).items()) for each in rivals}) > 1:
             names = ", ".join(each.returned.file for each in rivals)
             for each in rivals:
@@ -247,12 +255,6 @@ def _judged(line: Line, handed: Handed, known: Standing) -> Line:
         said=handed.said or line.said,
         reasons=tuple(map(str, handed.reasons)),
     )
-
-
-def _again(handed: Handed, last: tuple[int, Submission]) -> bool:
-    """A file that was given back already stands aside where a new one is there."""
-    handed.state, handed.number, handed.said = State.DUPLICATE, last[0], _WAS_RETURNED.format(number=last[0])
-    return False
 
 
 def _answers(handed: Handed) -> dict[Spot, object]:

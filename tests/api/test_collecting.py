@@ -64,6 +64,20 @@ def test_the_same_answers_saved_anew(town: Path) -> None:
     assert again.seals == ()
 
 
+def test_a_file_that_was_given_back_stays_aside_once_a_better_one_is_taken(town: Path) -> None:
+    fill(handed_in(town), {"5-2/1 국비 executed 2023": 100_000})
+    collected(town)
+    fill(handed_in(town, as_name="재제출.xlsx"), {"5-2/1 국비 executed 2023": 100})
+    assert said(collected(town)) == ["중복 기업지원과.xlsx: 이미 반려한 파일(전표 4)", "제출 재제출.xlsx"]
+    again = collected(town)
+    assert said(again) == [
+        "중복 기업지원과.xlsx: 이미 반려한 파일(전표 4)",
+        "중복 재제출.xlsx: 전표 5에 기록한 파일",
+    ]
+    assert again.seals == ()
+    assert next(line.state.value for line in again.board if line.department == "기업지원과") == "accepted"
+
+
 def test_a_corrected_form_changes_only_what_it_corrects(town: Path) -> None:
     form = handed_in(town)
     fill(
