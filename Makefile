@@ -1,14 +1,15 @@
 # make demo   installs into .venv and builds the sample book and its workbook in demo/
 # make test   installs what the tests need, LibreOffice and a Korean font included where that is possible, and runs them
 # make readme writes the outputs of the README anew by running its commands
-# make campaigns  thousands of planted faults and of rounded tables: minutes, not part of the tests
+# make campaigns  thousands of planted faults and of rounded tables, 300 forms collected: minutes, not part of the tests
+# make year   a year in a city of 30 departments and 100 pledges, lived through and told with its times
 # make lint   style, types and the floor plan alone
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test campaigns readme lint clean
+.PHONY: demo test campaigns year readme lint clean
 
 demo: $(VENV)/installed
 	rm -rf demo
@@ -28,6 +29,10 @@ lint: $(VENV)/tested
 campaigns: $(VENV)/tested
 	$(BIN)/python -m benchmarks.mutations --count 300 --seed 7 --through recognition
 	$(BIN)/python -m benchmarks.rounding --count 10000 --seed 7
+	$(BIN)/python -m benchmarks.collecting
+
+year: $(VENV)/tested
+	$(BIN)/python -m benchmarks.year
 
 readme: $(VENV)/tested
 	$(BIN)/python -m cogapp -r README.md

@@ -26,5 +26,5 @@ def modules_in(package: str) -> list[ModuleType]:
 
 @cache
 def _stems(package: str) -> dict[str, str]:
-    """Name -> name of the module; the folder is read once."""
+    """Names of the modules of a package, and of their files: a folder does not change while a command runs."""
     return {info.name.rstrip("_"): info.name for info in iter_modules(import_module(package).__path__)}

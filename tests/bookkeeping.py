@@ -11,6 +11,7 @@ from ledger.model.money import WON
 from tests.cases import TESTS
 
 CITY = (TESTS / "books" / "city.ledger").read_text(encoding="utf-8")
+ENDED = (TESTS / "books" / "ended.ledger").read_text(encoding="utf-8")
 
 
 def books_from(text: str, as_of: date) -> Books:
@@ -25,16 +26,19 @@ def _transaction(number: int, act: Act, balances: dict[Cell, Balance]) -> Transa
     for said in act.instructions:
         cell = Cell(said.project, said.source, said.period, Measure(said.measure))
         was = balances.get(cell, BLANK)
-        won = said.won or 0
+        won = -(said.won or 0) if said.operator is Operator.TAKE else said.won or 0
         moved = won - was.won if said.operator is Operator.SET else won
-        postings.append(Posting(cell, moved, said.entries))
-        balances[cell] = Balance(was.won + moved, was.entries + said.entries)
+        entries = -was.entries if said.won is None else said.entries
+        postings.append(Posting(cell, moved, entries, said.paid_on))
+        balances[cell] = Balance(was.won + moved, was.entries + entries)
     header = Header(
         act=act.act or "import",
         effective=act.effective or date(2024, 1, 15),
         by=act.by or "담당",
         reason=act.reason,
         procedure=act.procedure,
+        basis=act.basis,
+        document=act.document,
         undoes=act.undoes,
     )
     seal = Seal(number=number, uid="", node="", recorded="", previous="", hash="")

@@ -22,6 +22,7 @@ REGISTRIES = [
     "model/registers",
     "render/exports",
     "render/formats",
+    "reports/parts",
     "reports/sections",
 ]
 PLANTED = {

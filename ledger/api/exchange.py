@@ -37,13 +37,14 @@ def import_files(
     *,
     code: str = "",
     on: date | None = None,
+    reason: str = "",
     dry_run: bool = False,
     step: Step = unseen,
 ) -> Recorded:
     """The acts of the files, and of all files in folders, recorded as one: all of them or none. What is recorded
-    already is left out. `on` is the effective date of acts that state none; today without it. `code` is the project
-    of the one document that names none of the book."""
-    files = list(_files(paths))
+    already is left out. `on` is the effective date of acts that state none; today without it. `reason` is that of acts
+    that state none. `code` is the project of the one document that names none of the book."""
+    files = list(files_in(paths))
     if code and len(files) != 1:
         raise Refused(
             Text(
@@ -55,8 +56,12 @@ def import_files(
         for path in counted(files, step):
             file = File.read(path)
             acts = _acts(file, taken.drafting.registers, code)
-            taken.take([act if act.uid else replace(act, file=file.name, sha256=file.sha256) for act in acts])
+            taken.take([act if act.uid else _taken_from(file, act, reason) for act in acts])
         return result(taken.drafting, taken.drafts, None if dry_run else journal, taken.known)
+
+
+def _taken_from(file: File, act: Act, reason: str) -> Act:
+    return replace(act, file=file.name, sha256=file.sha256, reason=act.reason or reason)
 
 
 def book_from(desk: Desk, path: Path) -> Recorded:
@@ -105,7 +110,7 @@ def export_to(desk: Desk, target: Path) -> Path:
     return save(export(desk, target), target)
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def files_in(paths: Sequence[Path]) -> Iterator[Path]:
     """The files named, and those in the folders named, by name; hidden ones and locks of an office are skipped."""
     for path in paths:
         if not path.is_dir():

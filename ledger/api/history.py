@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ledger.api.books import seals_in, since_adoption
 from ledger.api.desk import Desk
 from ledger.api.recording import Recorded, check_amendment, drafting_on, result
+from ledger.cube.amendments import Amendment, amendments
 from ledger.cube.registers import registers
 from ledger.cube.wording import summary
 from ledger.journal import copies, lock
@@ -23,12 +25,15 @@ from ledger.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """A transaction: what it is about in words, what it moved per measure in 원, and which one took it back."""
+    """A transaction: what it is about in words, what it moved per measure in 원, which one took it back,
+    which amendment it is, and the names of the seals after which it changed what they handed in."""
 
     transaction: Transaction
     summary: str
     moved: dict[Measure, int]
     undone_by: int | None
+    amendment: Amendment | None = None
+    after: tuple[str, ...] = ()
 
 
 def log(desk: Desk, *, since: date | None = None, until: date | None = None, project: str = "") -> list[LogEntry]:
@@ -39,6 +44,10 @@ def log(desk: Desk, *, since: date | None = None, until: date | None = None, pro
         undone = journal.undone()
         names = drafting_on(journal).registers.names
         project = names.project(project) if project else ""
+        amending = amendments(since_adoption(journal, journal.versions()), journal.balances())
+        numbered = {each.transaction.number: each for each in amending}
+        seals = seals_in(journal, registers(journal.versions(), undone=undone), undone)
+        changes = {each.state.key: {change.number for change in each.changes} for each in seals}
         entries = []
         for transaction in journal.transactions():
             day = date.fromisoformat(transaction.seal.recorded[:10])
@@ -47,7 +56,10 @@ def log(desk: Desk, *, since: date | None = None, until: date | None = None, pro
             moved: dict[Measure, int] = {}
             for posting in transaction.postings:
                 moved[posting.cell.measure] = moved.get(posting.cell.measure, 0) + posting.won
-            entries.append(LogEntry(transaction, summary(transaction, names), moved, undone.get(transaction.number)))
+            number = transaction.number
+            told = summary(transaction, names)
+            after = tuple(name for name, numbers in changes.items() if number in numbers)
+            entries.append(LogEntry(transaction, told, moved, undone.get(number), numbered.get(number), after))
         return entries
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ledger.api.books import since_adoption
 from ledger.api.desk import Desk
+from ledger.cube.amendments import Amendment, amendments, plan_changes
 from ledger.cube.assignments import instructions
 from ledger.cube.balances import moved
-from ledger.cube.books import adopted_by, plan_changes
 from ledger.cube.drafting import Change, Drafting
 from ledger.cube.names import Names
 from ledger.cube.registers import registers
@@ -15,6 +16,7 @@ from ledger.journal.store import Journal
 from ledger.model.book import Adoption, Book
 from ledger.model.entry import Act, Draft, Measure, Row, Seal, Transaction, Version
 from ledger.model.errors import Refused
+from ledger.model.event import basis_typed
 from ledger.model.money import Unit, unit_named
 from ledger.model.period import Period
 from ledger.model.project import Project
@@ -28,7 +30,8 @@ from ledger.model.text import Text
 class Recorded:
     """What came of it: seals of the transactions (none on a dry run, or when all stood so already), the drafts, the
     cells that change, the register rows before and after, the names to show them by, and the unit of the book.
-    `known` are the numbers of transactions that already held what was to be recorded."""
+    `known` are the numbers of transactions that already held what was to be recorded, `amendments` the changes of an
+    adopted plan that came of it."""
 
     seals: tuple[Seal, ...]
     drafts: tuple[Draft, ...]
@@ -37,6 +40,7 @@ class Recorded:
     names: Names
     unit: Unit
     known: tuple[int, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
 
 
 def record_amounts(
@@ -52,15 +56,16 @@ def record_amounts(
     dry_run: bool = False,
 ) -> Recorded:
     """Amounts of one project and source, as typed: `23=560`, `23..26.6=560`. A change of an adopted plan needs its
-    reason and procedure."""
+    reason and procedure. The budget that secures money is stored as it is usually spelled."""
 
     def stated(drafting: Drafting, _: Journal) -> Act:
-        typed_in = unit_named(unit) if unit else _unit(drafting)
+        typed_in = unit_named(unit) if unit else unit_of(drafting)
         names = drafting.registers.names
         said = instructions(
             amounts, project=project, source=source, measure=measure, names=names, unit=typed_in, paid_on=paid_on
         )
-        return replace(act, instructions=said)
+        basis = basis_typed(act.basis) if measure is Measure.SECURED else act.basis
+        return replace(act, basis=basis, instructions=said)
 
     return record_act(desk, stated, dry_run=dry_run)
 
@@ -160,15 +165,21 @@ def result(
 ) -> Recorded:
     """Record the drafts, where there is a journal to, and say what came of it."""
     changes = tuple(drafting.changes())  # before anything is recorded: afterwards the book holds them
-    seals = journal.append(drafts) if journal is not None and drafts else ()
+    seals: Sequence[Seal] = ()
+    numbered: tuple[Amendment, ...] = ()
+    if journal is not None and drafts:
+        seals = journal.append(drafts)
+        if drafting.registers.records(Adoption) and any(change.cell.measure is Measure.PLAN for change in changes):
+            numbered = _amendments(journal, seals)
     return Recorded(
         seals=tuple(seals),
         drafts=tuple(drafts),
         changes=changes,
         replaced=drafting.registers.replaced,
         names=drafting.registers.names,
-        unit=_unit(drafting),
+        unit=unit_of(drafting),
         known=tuple(known),
+        amendments=numbered,
     )
 
 
@@ -255,12 +266,19 @@ def _changes_plan(journal: Journal, draft: Draft) -> bool:
     """Whether a draft is an amendment of the plan that the journal holds as adopted."""
     if not any(posting.cell.measure is Measure.PLAN for posting in draft.postings):
         return False
-    adopted = adopted_by(registers(journal.versions(), undone=journal.undone())) or 0
     number = journal.head.number + 1 if journal.head else 1
     seal = Seal(number=number, uid="", node="", recorded="", previous="", hash="")
     last = Transaction(header=draft.header, seal=seal, postings=draft.postings)
-    since = (*journal.transactions(adopted + 1), last)
-    return last in plan_changes(since, moved(journal.balances(), draft.postings))
+    since = (*since_adoption(journal, journal.versions()), last)
+    changes = plan_changes(since, moved(journal.balances(), draft.postings))
+    return any(transaction == last for transaction, _ in changes)
+
+
+def _amendments(journal: Journal, seals: Iterable[Seal]) -> tuple[Amendment, ...]:
+    """Those that were recorded with these seals."""
+    numbers = {seal.number for seal in seals}
+    every = amendments(since_adoption(journal, journal.versions()), journal.balances())
+    return tuple(each for each in every if each.transaction.number in numbers)
 
 
 def _target(drafting: Drafting, target: str) -> Record:
@@ -279,6 +297,7 @@ def _row(record: Record) -> Row:
     return Row(record.KIND, record.key, record.body())
 
 
-def _unit(drafting: Drafting) -> Unit:
+def unit_of(drafting: Drafting) -> Unit:
+    """The unit of the book, in which amounts are typed."""
     book = drafting.registers.records(Book)
     return unit_named(book[0].unit if book else "원")

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledger import __version__
+from ledger.api import comparing
 from ledger.api.books import about, books_of, narrowed
 from ledger.api.checking import rules_run, stated_tables
 from ledger.api.desk import Desk
@@ -17,12 +18,13 @@ from ledger.disk import save
 from ledger.journal.store import Journal
 from ledger.model.document import Document, Stamp
 from ledger.model.errors import LedgerError, Refused
+from ledger.model.finding import Finding
 from ledger.model.money import unit_named
 from ledger.model.progress import Step, unseen
 from ledger.model.project import Project, is_within
 from ledger.model.registers.action_item import ActionItem
 from ledger.model.registers.photo import Photo
-from ledger.model.text import Text, language, speak
+from ledger.model.text import Text, language, speaking
 from ledger.reports.context import ROUNDINGS, Context
 from ledger.reports.report import Template, build
 from ledger.specs.reports import FOLDER, template_named, template_names
@@ -71,7 +73,7 @@ class Request:
 def report(desk: Desk, request: Request, step: Step = unseen) -> Document:
     """The document, with the state of the book that it was made from."""
     with desk.reading() as journal:
-        return _document(journal, desk, request, step)
+        return made(journal, desk, request, step).document
 
 
 def save_report(document: Document, target: Path, step: Step = unseen) -> Path:
@@ -89,7 +91,16 @@ def save_report(document: Document, target: Path, step: Step = unseen) -> Path:
     )
 
 
-def _document(journal: Journal, desk: Desk, request: Request, step: Step = unseen) -> Document:
+class Made(NamedTuple):
+    """A document, the template it was made by, and what the check of the book says of what it is about."""
+
+    document: Document
+    template: Template
+    findings: tuple[Finding, ...]
+
+
+def made(journal: Journal, desk: Desk, request: Request, step: Step = unseen) -> Made:
+    """The document of a request, from an open book."""
     template = template_named(request.template, desk.path.parent)
     if request.cards_only:
         template = replace(template, sheets=tuple(sheet for sheet in template.sheets if sheet.per == "pledge"))
@@ -122,7 +133,7 @@ def _document(journal: Journal, desk: Desk, request: Request, step: Step = unsee
         stated=kept,
         files=_pictures(journal, books, template, chosen),
     )
-    return build(template, context, chosen, step)
+    return Made(build(template, context, chosen, step), template, context.findings)
 
 
 def _covers(request: Request, chosen: Sequence[Project]) -> str:
@@ -187,14 +198,18 @@ def verify_report(desk: Desk, path: Path) -> ReportState:
             where=path.name,
         )
     number, request = _stamped(stamp, path)
-    _require_template(request.template, desk, path)
+    if request.template != comparing.NAME:
+        _require_template(request.template, desk, path)
     with desk.reading() as journal:
         if stamp.get("book") != journal.node:
             return ReportState("another-book")
         head = journal.head
         if head is None or number > head.number or journal.transaction(number).seal.hash != stamp.get("head"):
             return ReportState("unknown-state")
-        document = _as_stamped(journal, desk, request, stamp.get("lang", ""))
+        if request.template == comparing.NAME:
+            document = _compared(journal, stamp, path)
+        else:
+            document = made_as_then(journal, desk, request, stamp.get("lang", "")).document
     from ledger.render.formats.xlsx import draw
 
     found = differences(draw(document), path)
@@ -219,6 +234,15 @@ def _require_template(name: str, desk: Desk, path: Path) -> None:
         )
 
 
+def _compared(journal: Journal, stamp: Mapping[str, str], path: Path) -> Document:
+    """The 신구대비표 that a stamp describes, in the language that it was made in."""
+    try:
+        with speaking(stamp.get("lang") or language()):
+            return comparing.compare_as_stamped(journal, stamp)
+    except (KeyError, ValueError):
+        raise _edited(path) from None
+
+
 def _told(said: "Said") -> str:
     """A cell in words: its value, with its formula where it has one."""
     return f"{said.text} (={said.formula})" if said.formula else said.text
@@ -228,32 +252,37 @@ def _stamped(stamp: Mapping[str, str], path: Path) -> tuple[int, Request]:
     """The state of the book and the report that a stamp describes. Refused: a stamp that somebody has edited."""
     try:
         number = int(stamp["number"][:18])
-        request = Request(
-            template=stamp["template"],
-            as_of=date.fromisoformat(stamp["as_of"]),
-            at=number,
-            project=stamp.get("project", ""),
-            department=stamp.get("department", ""),
-            field=stamp.get("field", ""),
-            status=stamp.get("status", ""),
-            unit=stamp.get("unit", ""),
-            rounding=stamp.get("rounding", ""),
-            contacts=bool(stamp.get("contacts")),
-        )
+        request = request_of(stamp["template"], date.fromisoformat(stamp["as_of"]), number, stamp)
     except (KeyError, ValueError):
-        said = Text(en="its stamp was edited and cannot be read", ko="보고서의 장부 표시가 고쳐져 읽을 수 없습니다")
-        raise Refused(said, where=path.name) from None
+        raise _edited(path) from None
     return number, request
 
 
-def _as_stamped(journal: Journal, desk: Desk, request: Request, spoken_then: str) -> Document:
+def _edited(path: Path) -> Refused:
+    said = Text(en="its stamp was edited and cannot be read", ko="보고서의 장부 표시가 고쳐져 읽을 수 없습니다")
+    return Refused(said, where=path.name)
+
+
+def request_of(template: str, as_of: date, at: int, options: Mapping[str, str]) -> Request:
+    """The request that `Request.options` describes."""
+    return Request(
+        template=template,
+        as_of=as_of,
+        at=at,
+        project=options.get("project", ""),
+        department=options.get("department", ""),
+        field=options.get("field", ""),
+        status=options.get("status", ""),
+        unit=options.get("unit", ""),
+        rounding=options.get("rounding", ""),
+        contacts=bool(options.get("contacts")),
+    )
+
+
+def made_as_then(journal: Journal, desk: Desk, request: Request, spoken_then: str, step: Step = unseen) -> Made:
     """The document of a request, in the language that the report was made in."""
-    spoken = language()
-    try:
-        speak(spoken_then or spoken)
-        return _document(journal, desk, request)
-    finally:
-        speak(spoken)
+    with speaking(spoken_then or language()):
+        return made(journal, desk, request, step)
 
 
 def templates(desk: Desk) -> tuple[list[Template], list[LedgerError]]:

@@ -38,7 +38,7 @@ class File:
             raise StorageFailure(
                 Text(en="cannot be read: {reason}", ko="읽을 수 없습니다: {reason}").format(reason=failure.strerror),
                 where=name,
-                way_out=Text(en="close it in other programs", ko="다른 프로그램에서 열려 있으면 닫으십시오"),
+                way_out=Text(en="close it in Excel", ko="엑셀 등에서 열려 있으면 닫으십시오"),
             ) from None
         if not data:
             raise Refused(Text(en="the file is empty", ko="빈 파일입니다"), where=name)

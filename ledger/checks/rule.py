@@ -9,10 +9,11 @@ from ledger.model.text import Text
 
 
 class About(StrEnum):
-    """What a rule reads: a book, or the tables of a document."""
+    """What a rule reads: a book, the tables of a document, or what a form was filled with."""
 
     BOOK = "book"
     TABLES = "tables"
+    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

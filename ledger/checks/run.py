@@ -7,13 +7,14 @@ from types import MappingProxyType, ModuleType
 from typing import NamedTuple
 
 from ledger.checks.examined import Examined
+from ledger.checks.filled import FilledForm
 from ledger.checks.rule import About, Rule
 from ledger.cube.books import Books
 from ledger.discover import modules_in
 from ledger.model.book import StatedTable
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
-from ledger.model.finding import Finding
+from ledger.model.finding import Finding, Severity
 from ledger.model.project import code_order
 from ledger.model.table import Table
 from ledger.model.text import Text, nearest
@@ -57,6 +58,17 @@ def check(
         project = projects[finding.where.table or ""] or None
         found.append(replace(finding, where=replace(finding.where, file=None, sheet=None, project=project)))
     return in_reading_order(found, books)
+
+
+def errors_in(books: Books, ignore: Collection[str] = ()) -> list[Finding]:
+    """The errors among what the rules find in a book. A rule that is no error as a rule finds none."""
+    modules = [each for each in _chosen(About.BOOK, (), ignore) if each.RULE.severity is Severity.ERROR]
+    return [f for module in modules for f in module.check(books) if f.severity is Severity.ERROR]
+
+
+def check_form(filled: FilledForm, ignore: Collection[str] = ()) -> list[Finding]:
+    """What the rules on forms find in one, in the order of its cells."""
+    return [f for module in _chosen(About.FORM, (), ignore) for f in module.check(filled)]
 
 
 class Looked(NamedTuple):

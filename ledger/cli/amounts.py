@@ -27,7 +27,7 @@ from ledger.model.entry import Act, Balance, Measure, Row
 from ledger.model.money import WON, stated
 from ledger.model.record import REGISTERS, Record, kinds
 from ledger.model.registers.edited_text import EditedText
-from ledger.model.text import Text
+from ledger.model.text import Text, joined
 
 CODE = argument(
     Text(en="Project: its code, or its name where only one has it", ko="사업: 관리번호, 또는 하나뿐인 사업명"), "CODE"
@@ -164,8 +164,10 @@ def tell(recorded: Recorded, *, dry_run: bool) -> None:
     if recorded.seals:
         numbers = [seal.number for seal in recorded.seals]
         said = f"{numbers[0]}" if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"
-        told = Text(en="recorded as transaction {said}, effective {on}", ko="전표 {said} 기록 (효력일 {on})")
-        note(told.format(said=said, on=_effective(recorded)))
+        told = Text(
+            en="recorded as {change}transaction {said}, effective {on}", ko="{change}전표 {said} 기록 (효력일 {on})"
+        )
+        note(told.format(change=_amended(recorded), said=said, on=_effective(recorded)))
     elif recorded.drafts and dry_run:
         told = Text(
             en="dry run (effective {on}): nothing was recorded", ko="미리보기(효력일 {on})입니다. 기록하지 않았습니다"
@@ -183,6 +185,15 @@ def tell(recorded: Recorded, *, dry_run: bool) -> None:
         note(Text(en="it stands so already; nothing was recorded", ko="이미 그대로입니다. 기록할 것이 없습니다"))
 
 
+def _amended(recorded: Recorded) -> Text | str:
+    """`변경 제3호, `: the numbers of the amendments, before those of their transactions."""
+    names = [each.name for each in recorded.amendments]
+    if not names:
+        return ""
+    said = Text(en="amendment {names}, ", ko="변경 {names}, ")
+    return said.format(names=names[0] if len(names) == 1 else joined((names[0], names[-1]), "~"))
+
+
 def _effective(recorded: Recorded) -> str:
     days = sorted({draft.header.effective for draft in recorded.drafts})
     first, last = days[0].isoformat(), days[-1].isoformat()
@@ -195,6 +206,7 @@ def as_record(recorded: Recorded) -> dict[str, object]:
         "schema": 1,
         "transactions": [seal.number for seal in recorded.seals],
         "already": list(recorded.known),
+        "amendments": [each.number for each in recorded.amendments],
         "cells": [
             {
                 "project": change.cell.project,

@@ -1,17 +1,19 @@
 """The read-only bundle that rules and sections are handed: registers, balances and what was stated, as of a date."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from ledger.cube.amendments import Amendment, Revision, amendments, first_adoption, pledge_of, revisions
 from ledger.cube.balances import Cube, moved
+from ledger.cube.closing import closings_of, standing, supplementary_bases
 from ledger.cube.names import Names
 from ledger.cube.registers import registers
+from ledger.cube.seals import Frozen, Sealed, frozen_of, seals_of
 from ledger.model.book import Adoption, Book, StatedTotal
-from ledger.model.entry import Balance, Cell, Measure, Posting, Row, Transaction, Version
+from ledger.model.entry import Balance, Based, Cell, Measure, Row, Transaction, Version
 from ledger.model.errors import StorageFailure
 from ledger.model.period import Period
 from ledger.model.project import Project, code_order, is_within
@@ -25,27 +27,37 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A stated total beside the cube as it stood when the total was recorded: a later change does not make it false."""
+    """A stated total beside the cube as it stood on the day `on` in the transaction that recorded the total: a later
+    change does not make it false."""
 
     total: StatedTotal
     number: int
     cube: Cube
+    on: date = date.max
 
 
 @dataclass(frozen=True)
 class Books:
-    """A book as of a date. `changes` are the transactions that changed the plan after it was adopted; `later` are
-    kind and key of the rows that took effect only after the date."""
+    """A book as of a date. `amendments` are the changes of the plan after it was adopted, whenever they take effect,
+    `revisions` those of the rows that were adopted with it; `later` are kind and key of the rows that took effect only
+    after the date. `seals` are those that stand, in the order of their dates; `frozen` is the state that the last of
+    them by this date handed in. `closings` are those of `closings_of`; `based` the
+    secured amounts of 성립전 and, where there are such, of supplementary budgets."""
 
     rows: tuple[Row, ...]
     cube: Cube
     as_of: date
     stated: tuple[Stated, ...] = ()
-    changes: tuple[Transaction, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     node: str = ""
     number: int = 0
     head: str = ""
     later: frozenset[tuple[str, str]] = frozenset()
+    seals: tuple[Sealed, ...] = ()
+    frozen: Frozen | None = None
+    closings: Mapping[int, Cube] = field(default_factory=dict)
+    based: tuple[Based, ...] = ()
 
     def records(self, kind: type[R]) -> tuple[R, ...]:
         """The register rows of one kind as typed values, in the order they were first recorded."""
@@ -124,8 +136,30 @@ class Books:
             project = row.key if row.kind == Project.KIND else str((row.body or {}).get("project", ""))
             return not project or project.split("/")[0] in keys
 
-        cells = {cell: balance for cell, balance in self.cube.cells.items() if cell.project.split("/")[0] in keys}
-        return replace(self, rows=tuple(row for row in self.rows if belongs(row)), cube=Cube(cells))
+        def narrowed(cube: Cube) -> Cube:
+            return Cube({cell: held for cell, held in cube.cells.items() if pledge_of(cell) in keys})
+
+        return replace(
+            self,
+            rows=tuple(row for row in self.rows if belongs(row)),
+            cube=narrowed(self.cube),
+            closings={year: narrowed(cube) for year, cube in self.closings.items()},
+            based=tuple(each for each in self.based if pledge_of(each.cell) in keys),
+            amendments=tuple(about for each in self.amendments if (about := each.about(keys)).moves),
+            revisions=tuple(each for each in self.revisions if belongs(each.row)),
+        )
+
+    def under(self, codes: Mapping[str, str]) -> "Books":
+        """The cells and projects of the book, and what belongs to one, under other codes."""
+
+        def coded(row: Row) -> Row:
+            body = row.body
+            if body and body.get("project"):
+                body = {**body, "project": codes.get(body["project"], body["project"])}
+            return Row(row.kind, codes.get(row.key, row.key) if row.kind == Project.KIND else row.key, body)
+
+        cells = {cell._replace(project=codes[cell.project]): balance for cell, balance in self.cube.cells.items()}
+        return replace(self, rows=tuple(coded(row) for row in self.rows), cube=Cube(cells))
 
     def lines(self, project: str) -> tuple[Project, ...]:
         """The projects at or below a node that money is posted on."""
@@ -145,47 +179,14 @@ def stated_of(
         if row.kind == StatedTotal.KIND and row.body is not None:
             if (number, effective) not in cubes:
                 cubes[number, effective] = Cube(cells_at(number, effective))
-            found.append(Stated(StatedTotal.from_body(row.key, row.body), number, cubes[number, effective]))
+            total = StatedTotal.from_body(row.key, row.body)
+            found.append(Stated(total, number, cubes[number, effective], effective))
     return tuple(found)
 
 
 def later_than(as_of: date, versions: Iterable[Version]) -> frozenset[tuple[str, str]]:
     """Kind and key of the rows that took effect only after the date."""
     return frozenset((version.row.kind, version.row.key) for version in versions if version.effective > as_of)
-
-
-def adopted_by(versions: Iterable[Version]) -> int | None:
-    """The number of the transaction that adopted the plan, if one did and still stands."""
-    return next((version.number for version in versions if version.row.kind == Adoption.KIND), None)
-
-
-def plan_changes(since: Iterable[Transaction], after: Mapping[Cell, Balance]) -> tuple[Transaction, ...]:
-    """Those of the transactions since the adoption that changed the plan of a pledge. The first plan of one that had
-    none when the plan was adopted is no change, nor is what takes that back. `after` are the balances after the last.
-    """
-    planning = [(t, moves) for t in since if (moves := _plan_entries(t.postings))]
-    standing = _plan_entries(Posting(cell, *balance) for cell, balance in after.items())
-    for _, moves in planning:
-        standing.subtract(moves)
-    adopted = {pledge for pledge, entries in standing.items() if entries}
-    changes, first = [], set()
-    for transaction, moves in planning:
-        if transaction.header.undoes in first or not any(each in adopted or standing[each] for each in moves):
-            first.add(transaction.number)
-        else:
-            changes.append(transaction)
-        standing.update(moves)
-    return tuple(changes)
-
-
-def _plan_entries(postings: Iterable[Posting]) -> Counter[str]:
-    """Pledge -> how many entries of its plan the postings make; none left means no plan, since no cell has fewer than
-    none."""
-    entries: Counter[str] = Counter()
-    for posting in postings:
-        if posting.cell.measure is Measure.PLAN:
-            entries[posting.cell.project.split("/")[0]] += posting.entries
-    return entries
 
 
 def undone_by(undoes: Iterable[int | None]) -> dict[int, int]:
@@ -204,17 +205,50 @@ def cells_of(transactions: Iterable[Transaction], as_of: date | None = None) -> 
     return moved({}, (posting for t in counted for posting in t.postings))
 
 
+def _state_then(transactions: Sequence[Transaction], as_of: date) -> tuple[Cube, tuple[Row, ...]]:
+    then = books_of(transactions, as_of)
+    return then.cube, then.rows
+
+
 def books_of(transactions: Sequence[Transaction], as_of: date) -> Books:
     """A book folded from its transactions alone: what the journal must agree with."""
     every = [Version(t.number, t.header.effective, row) for t in transactions for row in t.rows]
-    versions = registers(every, as_of, undone_by(t.header.undoes for t in transactions))
-    adopted = adopted_by(versions)
+    undone = undone_by(t.header.undoes for t in transactions)
+    versions = registers(every, as_of, undone)
+    since = transactions[first_adoption(every) or len(transactions) :]
+    seals = seals_of(versions, undone, lambda first, _: transactions[first - 1 :])
+    cancelled = {*undone, *undone.values()}
     return Books(
         rows=tuple(version.row for version in versions),
         cube=Cube(cells_of(transactions, as_of)),
         as_of=as_of,
         stated=stated_of(versions, lambda number, on: cells_of(transactions[:number], on)),
-        changes=plan_changes(transactions[adopted:], cells_of(transactions)) if adopted else (),
+        amendments=amendments(since, cells_of(transactions)),
+        revisions=tuple(revisions(every, since, undone)),
         number=len(transactions),
         later=later_than(as_of, versions),
+        closings=closings_of(versions, as_of, lambda day: cells_of(transactions, day)),
+        based=standing(_based(transactions, as_of), undone),
+        seals=seals,
+        frozen=frozen_of(
+            seals,
+            as_of,
+            lambda state: _state_then(transactions[: state.number], state.as_of),
+            lambda state: (
+                t
+                for t in transactions
+                if t.header.effective <= as_of
+                and not (t.number <= state.number and t.header.effective <= state.as_of)
+                and t.number not in cancelled
+            ),
+        ),
     )
+
+
+def _based(transactions: Sequence[Transaction], as_of: date) -> Iterator[Based]:
+    bases = supplementary_bases(t.header.basis for t in transactions)
+    for transaction in transactions:
+        header = transaction.header
+        for posting in transaction.postings if header.basis in bases and header.effective <= as_of else ():
+            if posting.cell.measure is Measure.SECURED:
+                yield Based(transaction.number, header.effective, header.basis, posting.cell, posting.won)

@@ -14,6 +14,7 @@ from ledger.model.moment import moment_typed
 from ledger.model.project import Project, code_order, is_within
 from ledger.model.record import REGISTERS, Body, Record, kinds
 from ledger.model.registers.indicator import value_key
+from ledger.model.source import Source
 from ledger.model.text import Text, folded, nearest
 
 PROJECT = Project.KIND
@@ -28,10 +29,11 @@ def pledge_of(path: str) -> str:
 @cache
 def registers_of_pledges() -> dict[str, type[Record]]:
     """The registers whose rows belong to a project, or to a row that does: the projects first, then the lines of the
-    story, then the others, each before those that belong to it."""
+    story, then the others, each before those that belong to it. A row that names a source too is of the money."""
     every = {name: each for name, each in kinds().items() if each.__module__.startswith(f"{REGISTERS}.")}
     owned = sorted(
-        (each for each in every.values() if PROJECT in each.field_types()), key=lambda e: (not e.COUNTED, e.KIND)
+        (each for each in every.values() if PROJECT in each.field_types() and Source.KIND not in each.field_types()),
+        key=lambda e: (not e.COUNTED, e.KIND),
     )
     found: dict[str, type[Record]] = {PROJECT: Project}
     for each in owned:

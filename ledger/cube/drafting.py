@@ -7,6 +7,7 @@ from datetime import date
 from ledger.cube.balances import moved
 from ledger.cube.pictures import check_pictures
 from ledger.cube.registers import Registers
+from ledger.cube.seals import check_sealed
 from ledger.model.entry import (
     Act,
     Attachment,
@@ -26,6 +27,7 @@ from ledger.model.money import within_limit
 from ledger.model.period import Period
 from ledger.model.project import Project, code_order
 from ledger.model.registers.provenance import MOST_PLACES, Provenance
+from ledger.model.registers.sealed_state import SealedState
 from ledger.model.source import Source
 from ledger.model.text import Text
 
@@ -58,6 +60,7 @@ class Drafting:
         file: Callable[[str], bytes | None] = lambda _: None,
     ) -> None:
         self._registers = Registers(rows, self._holds)
+        self._seals = tuple(self._registers.records(SealedState))
         self._cells_at = cells_at
         self._file = file
         self._attached: dict[str, Attachment] = {}
@@ -68,7 +71,7 @@ class Drafting:
         """The draft of an act. `by` and `effective` stand in where the act does not say.
 
         Refused, naming the line: an unknown name, a project that is no leaf, an amount beyond the limit, and
-        whatever `Registers.take` and `check_pictures` refuse.
+        whatever `Registers.take`, `check_pictures` and `check_sealed` refuse.
         """
         header = Header(
             act=act.act or "import",
@@ -102,12 +105,14 @@ class Drafting:
                 moves[posting.cell] = _after(moves.get(posting.cell, BLANK), posting)
         if act.sha256 and postings:
             rows = (*rows, *self._registers.take((_provenance(act, places),)))
-        return Draft(header=header, postings=postings, rows=rows, files=act.files, uid=act.uid)
+        return check_sealed(
+            Draft(header=header, postings=postings, rows=rows, files=act.files, uid=act.uid), self._seals
+        )
 
     def reversal(self, transaction: Transaction, rows: Iterable[Row], header: Header) -> Draft:
         """The draft that takes a transaction back: every posting negated, and the register rows as they were.
 
-        Refused: a posting on a name that is not registered any more.
+        Refused: a posting on a name that is not registered any more, and what `check_sealed` refuses.
         """
         names = self._registers.names
         for cell in (posting.cell for posting in transaction.postings):
@@ -121,7 +126,9 @@ class Drafting:
         moves = self._drafted.setdefault(header.effective, {})
         for posting in postings:
             moves[posting.cell] = _after(moves.get(posting.cell, BLANK), posting)
-        return Draft(header=header, postings=postings, rows=self._registers.take(tuple(rows)))
+        return check_sealed(
+            Draft(header=header, postings=postings, rows=self._registers.take(tuple(rows))), self._seals
+        )
 
     @property
     def registers(self) -> Registers:

@@ -1,6 +1,7 @@
 """From the names that people type to the keys of the book: whole or by a known spelling, never by resemblance."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cached_property
 
 from ledger.model.entry import Cell, Measure
@@ -8,7 +9,15 @@ from ledger.model.errors import Refused
 from ledger.model.period import Period, spellings
 from ledger.model.project import Project, leaves
 from ledger.model.source import Source
+from ledger.model.subject import Sum
 from ledger.model.text import Text, folded, nearest
+
+_AXES = {
+    "projects": Text(en="project", ko="사업"),
+    "source": Text(en="source", ko="재원"),
+    "periods": Text(en="period", ko="연차"),
+    "measure": Text(en="measure", ko="단계"),
+}
 
 
 class Names:
@@ -82,6 +91,49 @@ class Names:
             if folded(typed) in (measure.value, measure.label.ko):
                 return measure
         raise _unknown(Text(en="measure", ko="단계"), typed, [m.value for m in Measure] + [m.label.ko for m in Measure])
+
+    def summed(self, words: Iterable[str]) -> Sum:
+        """The sum that words name in any order: `5-2/1 시비 23 확보`; what is left out means all of that axis, and
+        periods may be several (`23..25`). Refused: a word that names nothing, or things of several kinds; no measure.
+        """
+        said: dict[str, list[str]] = {axis: [] for axis in _AXES}
+        for word, meant in sorted(((word, self._meant(word)) for word in words), key=lambda pair: len(pair[1])):
+            free = {axis: keys for axis, keys in meant.items() if axis == "periods" or not said[axis]}
+            if not meant:
+                known = [*self.projects, *self._project_labels, *self.sources]
+                raise _unknown(Text(en="name", ko="말"), word, [*known, *(p.label for p in self.periods.values())])
+            if len(free) != 1:
+                axes = ", ".join(str(_AXES[axis]) for axis in meant)
+                raise Refused(
+                    Text(
+                        en="'{word}' is one too many, or not clear: {axes}",
+                        ko="'{word}': 두 번 적었거나 뜻이 분명하지 않습니다({axes})",
+                    ).format(word=word, axes=axes)
+                )
+            ((axis, keys),) = free.items()
+            said[axis] += keys
+        if not said["measure"]:
+            raise Refused(
+                Text(en="which measure?", ko="단계를 적어야 합니다"),
+                way_out=Text(en="add plan, secured or executed", ko="계획, 확보, 집행 가운데 하나를 붙이십시오"),
+            )
+        periods = tuple(key for key in self.periods if key in said["periods"])
+        return Sum(said["measure"][0], tuple(said["projects"]), "".join(said["source"]), periods)
+
+    def _meant(self, word: str) -> dict[str, list[str]]:
+        """By axis, the keys that a word may mean."""
+        first, dots, last = word.partition("..")
+        ways: dict[str, Callable[[], list[str]]] = {
+            "measure": lambda: [self.measure(word).value],
+            "source": lambda: [self.source(word)],
+            "periods": lambda: self.span(first, last) if dots else [self.period(word)],
+            "projects": lambda: [self.project(word)],
+        }
+        meant = {}
+        for axis, look_up in ways.items():
+            with suppress(Refused):
+                meant[axis] = look_up()
+        return meant
 
     @cached_property
     def leaves(self) -> frozenset[str]:

@@ -1,10 +1,11 @@
-"""Attached files: each is the picture of a photo, and the photo says its size."""
+"""Attached files: each is of a row that names it; of a photo it is the picture, and the photo says its size."""
 
 from collections.abc import Callable, Iterable, Sequence
 
 from ledger.model.entry import Attachment, Row
 from ledger.model.errors import Refused
 from ledger.model.jpeg import size_of
+from ledger.model.record import attached_to
 from ledger.model.registers.photo import Photo
 from ledger.model.text import Text
 
@@ -15,11 +16,12 @@ def photos_in(rows: Iterable[Row]) -> list[Photo]:
 
 
 def check_pictures(rows: Sequence[Row], files: Sequence[Attachment], kept: Callable[[str], bytes | None]) -> None:
-    """Refused: a file that none of the rows shows, a photo whose picture is not one as this program makes it or has
+    """Refused: a file that none of the rows names, a photo whose picture is not one as this program makes it or has
     another size. `kept` gives a file that was attached before; a picture that nobody has is left to the journal."""
     photos = photos_in(rows)
+    named = {digest for row in rows for digest in attached_to(row.kind, row.body)}
     for file in files:
-        if all(photo.sha256 != file.sha256 for photo in photos):
+        if file.sha256 not in named:
             raise Refused(
                 Text(en="no photo shows this attached file", ko="이 붙임 파일을 보이는 사진 항목이 없습니다"),
                 where=file.name,

@@ -1,12 +1,13 @@
 """Named rates. A rate is never a bare per cent: it has a formula, a scope, a numerator, a denominator and a date."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ledger.cube.books import Books
 from ledger.cube.rounding import half_up
+from ledger.cube.settling import carried_into, settlements, unsettled_year
 from ledger.model.entry import Measure
-from ledger.model.project import FULFILLED
+from ledger.model.project import FULFILLED, is_within
 from ledger.model.text import Text
 
 
@@ -129,6 +130,51 @@ def fulfilment_of(books: Books) -> Fulfilment | None:
         return None
     done, going_on = (statuses.count(status) for status in FULFILLED)
     return Fulfilment(done, going_on, len(statuses))
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetExecution:
+    """집행률(예산현액 대비) of the fiscal year that is open: executed of its own budget and of what was
+    carried over into it. Amounts in 원, None when nothing was recorded."""
+
+    year: int
+    numerator: int | None
+    denominator: int | None
+
+    name = Text(en="execution rate (of the current budget)", ko="집행률(예산현액 대비)")
+    formula = Text(
+        en="executed, carried money included / current budget (secured + carried in)",
+        ko="집행액(이월분 포함) ÷ 예산현액(확보액 + 전년도 이월액)",
+    )
+
+    @property
+    def scope(self) -> Text:
+        return Text(en="fiscal year {year}", ko="{year} 회계연도").format(year=self.year)
+
+    @property
+    def hundredths(self) -> int | None:
+        """In hundredths of a per cent; None where there is nothing to divide by."""
+        return half_up(10_000 * (self.numerator or 0), self.denominator) if self.denominator else None
+
+
+def budget_execution(books: Books, project: str) -> BudgetExecution | None:
+    """Of one project; None where nothing of it was ever recorded as left at a closing.
+
+    Only a single fiscal year has a current budget: over several, money carried over would be counted in each.
+    """
+    if not any(not project or is_within(row.project, project) for row in settlements(books)):
+        return None
+    year = unsettled_year(books.as_of)
+    own = [period.key for period in books.periods if period.year == year]
+    lines = [line for line in carried_into(books, year) if not project or is_within(line.project, project)]
+    executed = [books.cube.sum(Measure.EXECUTED, project, periods=own), *(line.executed for line in lines)]
+    budget = [books.cube.sum(Measure.SECURED, project, periods=own), *(line.budget for line in lines)]
+    return BudgetExecution(year, _sum(executed), _sum(budget))
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    recorded = [won for won in amounts if won is not None]
+    return sum(recorded) if recorded else None
 
 
 def rates_of(books: Books, project: str) -> tuple[Rate, ...]:

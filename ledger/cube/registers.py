@@ -81,7 +81,8 @@ class Registers:
         """Accept new versions, all or none, and return them in the form that is stored.
 
         Refused: an unknown register, a row that is not well formed, the same row twice, a removal of what is not
-        there, holds money or is referred to by a row that stays, a project whose parent is missing.
+        there, holds money or is referred to by a row that stays, a project whose parent is missing, a 세부사업 linked
+        to two projects.
         """
         if not rows:
             return ()
@@ -106,7 +107,28 @@ class Registers:
             self._check_parent(row)
             self._check_nesting(row)
         self._check_labels()
+        if any((row.body or {}).get("accounts") for row in versions):
+            self._check_accounts()
         return tuple(versions)
+
+    def _check_accounts(self) -> None:
+        """The payments of a 세부사업 are of one project."""
+        linked: dict[str, str] = {}
+        for row in self._rows.values():
+            for code in (row.body or {}).get("accounts", ()) if row.kind == Project.KIND else ():
+                if code in linked:
+                    said = Text(
+                        en="account '{code}' is linked to {first} and {second}",
+                        ko="세부사업 '{code}': {first}, {second} 두 곳에 연결되었습니다",
+                    )
+                    raise Refused(
+                        said.format(code=code, first=linked[code], second=row.key),
+                        way_out=Text(
+                            en="take it off one of them: ledger set {first} accounts=",
+                            ko="한 곳에서 빼십시오: ledger set {first} 세부사업=",
+                        ).format(first=linked[code]),
+                    )
+                linked[code] = row.key
 
     def _check_labels(self) -> None:
         labels = [folded(period.label) for period in self.records(Period)]

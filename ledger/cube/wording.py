@@ -10,6 +10,7 @@ from ledger.model.money import WON, stated
 from ledger.model.project import Project
 from ledger.model.record import kinds
 from ledger.model.registers.indicator import Indicator
+from ledger.model.registers.settlement import Settlement
 from ledger.model.text import Text
 
 
@@ -36,13 +37,24 @@ def summary(transaction: Transaction, names: Names) -> str:
         postings = [posting for posting in transaction.postings if posting.cell.measure is measure]
         if postings:
             words.append(f"{_where(postings, names)} {measure.label} {stated(sum(p.won for p in postings), WON)}")
-    keys = [f"{kinds()[row.kind].LABEL} {row.key}" for row in transaction.rows if row.kind in kinds()]
+    keys = [_row(row, names) for row in transaction.rows if row.kind in kinds()]
     if transaction.header.act == "status" and [row.kind for row in transaction.rows] == [Project.KIND]:
         keys = [f"{keys[0]} {_status(transaction.rows[0])}"]
     if keys:
         more = Text(en=" and {count} more", ko=" 외 {count}건").format(count=len(keys) - 1)
         words.append(keys[0] if len(keys) == 1 else f"{keys[0]}{more}")
     return ", ".join(words)
+
+
+def _row(row: Row, names: Names) -> str:
+    """A register row by its key; `결산 5-2/1 시비 '23 명시이월 3,000,000` says what the key only spells."""
+    record = kinds()[row.kind]
+    if record is Settlement and row.body is not None:
+        said = Settlement.from_body(row.key, row.body)
+        period = names.periods.get(said.period)
+        words = (said.project, said.source, period.label if period else said.period, said.kind.label)
+        return f"{record.LABEL} {' '.join(map(str, words))} {stated(said.won, WON)}"
+    return f"{record.LABEL} {row.key}"
 
 
 def _status(row: Row) -> str:

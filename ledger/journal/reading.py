@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 from functools import cache, partial
@@ -12,7 +12,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from ledger.journal.connection import damaged, told
-from ledger.model.entry import Attachment, Balance, Cell, Header, Measure, Posting, Row, Seal, Transaction, Version
+from ledger.model.entry import (
+    Attachment,
+    Balance,
+    Based,
+    Cell,
+    Header,
+    Measure,
+    Posting,
+    Row,
+    Seal,
+    Transaction,
+    Version,
+)
 from ledger.model.errors import Refused, StorageFailure
 from ledger.model.record import Body
 from ledger.model.text import Text
@@ -125,6 +137,26 @@ class Reader:
                 known[cell] = self._cell_of(cell)
             yield Posting(known[cell], won, entries, None if paid_on is None else self._day(paid_on, number))
 
+    def bases(self, *, at: int | None = None) -> list[str]:
+        """What the transactions up to `at` name as their basis, each once."""
+        every = "SELECT DISTINCT basis FROM transactions WHERE basis <> '' AND number <= ? ORDER BY basis"
+        return [basis for (basis,) in self._select("t", every, (_LAST if at is None else at,))]
+
+    def based_on(
+        self, bases: Sequence[str], measure: Measure, *, as_of: date | None = None, at: int | None = None
+    ) -> Iterator[Based]:
+        """The postings on a measure of the transactions of these bases, of those effective on or before `as_of` and
+        numbered up to `at`, in order."""
+        postings = f"""
+            SELECT number, effective, basis, project, source, period, measure, postings.won
+            FROM transactions JOIN postings USING (number) JOIN cells ON id = cell
+            WHERE basis IN ({", ".join("?" * len(bases))}) AND measure = ? AND effective <= ? AND number <= ?
+            ORDER BY number, line
+            """
+        limits = (measure.value, (as_of or date.max).isoformat(), _LAST if at is None else at)
+        for number, effective, basis, *cell, won in self._select("nttttttn", postings, (*bases, *limits)):
+            yield Based(number, self._day(effective, number), basis, self._cell(*cell), won)
+
     def rows_of(self, number: int) -> Iterator[Row]:
         """The register versions of one transaction in order."""
         lines = 'SELECT kind, "key", body FROM registers WHERE number = ? ORDER BY line'
@@ -149,6 +181,13 @@ class Reader:
     def has_file(self, digest: str) -> bool:
         """Whether a file with that sha256 is attached to any transaction."""
         return any(self._select("n", "SELECT 1 FROM files WHERE sha256 = ? LIMIT 1", (digest,)))
+
+    def numbers_on(self, is_meant: Callable[[Cell], bool]) -> list[int]:
+        """The numbers of the transactions that posted on any of the cells meant."""
+        every = self._select("ntttt", "SELECT id, project, source, period, measure FROM cells ORDER BY id")
+        meant = [number for number, *cell in list(every) if is_meant(self._cell(*cell))]
+        posted = "SELECT DISTINCT number FROM postings WHERE cell = ?"
+        return sorted({number for cell in meant for (number,) in self._select("n", posted, (cell,))})
 
     def numbers_of(self, uids: Iterable[str]) -> dict[str, int]:
         """uid -> number, for those that are recorded here."""

@@ -29,7 +29,7 @@ from ledger.journal.schema import (
 )
 from ledger.model.entry import Draft, Seal
 from ledger.model.errors import Busy, Refused, StorageFailure
-from ledger.model.registers.photo import Photo
+from ledger.model.record import attached_to
 from ledger.model.text import Text
 
 Clock = Callable[[], datetime]
@@ -179,7 +179,7 @@ class Journal(Reader):
             uid = draft.uid or self._new_id(f"transaction {number}")
             self._require_new(uid)
             self._require_reverse(draft)
-            self._require_pictures(draft)
+            self._require_files(draft)
             seal = Seal(
                 number=number,
                 uid=uid,
@@ -231,15 +231,15 @@ class Journal(Reader):
                 ).format(number=undone.number)
             )
 
-    def _require_pictures(self, draft: Draft) -> None:
-        """A photo shows a file that is attached here, or was before."""
+    def _require_files(self, draft: Draft) -> None:
+        """What a row names is attached here, or was before."""
         attached = {file.sha256 for file in draft.files}
         for row in draft.rows:
-            if row.kind == Photo.KIND and row.body is not None:
-                picture = str(row.body.get("sha256"))
-                if picture not in attached and not self.has_file(picture):
+            for digest in attached_to(row.kind, row.body):
+                if digest not in attached and not self.has_file(digest):
                     raise Refused(
-                        Text(en="the photo comes without its picture", ko="사진의 그림 파일이 없습니다"), where=row.key
+                        Text(en="it comes without a file that it names", ko="함께 있어야 할 붙임 파일이 없습니다"),
+                        where=row.key,
                     )
 
 

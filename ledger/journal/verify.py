@@ -11,7 +11,7 @@ from ledger.journal.reading import Reader
 from ledger.journal.schema import LINES, lost_tables, wrong_guards
 from ledger.model.entry import Balance, Cell, Posting, Row, Seal, Transaction
 from ledger.model.errors import LedgerError
-from ledger.model.registers.photo import Photo
+from ledger.model.record import attached_to, kinds
 from ledger.model.text import Text, same
 
 _NAMED_AT_MOST = 20  # a file with a torn page has thousands of one cause
@@ -95,7 +95,7 @@ class _Chain:
 
     journal: Reader
     cells: dict[int, Cell] = field(default_factory=dict)
-    pictures: set[str] = field(default_factory=set)
+    attached: set[str] = field(default_factory=set)
     sums: dict[Cell, list[int]] = field(default_factory=dict)
     previous: str = GENESIS
     last: int = 0
@@ -132,16 +132,16 @@ class _Chain:
         return digest(headed.header, headed.seal, self._summed(number), self._spelled(number), files)
 
     def _attached(self, seal: Seal) -> Iterator[Damage]:
-        """Files whose bytes are not those that were attached, and photos whose picture is in no transaction so far."""
+        """Files whose bytes are not those that were attached, and rows that name a file of no transaction so far."""
         for file in self.journal.files_of(seal.number):
-            self.pictures.add(file.sha256)
+            self.attached.add(file.sha256)
             if sha256(file.read()).hexdigest() != file.sha256:
                 what = Text(en="attached file '{name}' was changed", ko="붙임 파일 '{name}' 내용이 바뀌었습니다")
                 yield _of(seal, "attachment", what.format(name=file.name))
         for row in self.journal.rows_of(seal.number):
-            if row.kind == Photo.KIND and row.body and row.body.get("sha256") not in self.pictures:
-                what = Text(en="the picture of photo '{key}' is gone", ko="사진 '{key}'의 그림 파일이 없어졌습니다")
-                yield _of(seal, "attachment", what.format(key=row.key))
+            if not self.attached.issuperset(attached_to(row.kind, row.body)):
+                what = Text(en="a file of {kind} '{key}' is gone", ko="{kind} '{key}'의 붙임 파일이 없어졌습니다")
+                yield _of(seal, "attachment", what.format(kind=kinds()[row.kind].LABEL, key=row.key))
 
     def _summed(self, number: int) -> Iterator[Posting]:
         sums = self.sums

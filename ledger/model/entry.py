@@ -62,6 +62,16 @@ class Posting(NamedTuple):
     paid_on: date | None = None
 
 
+class Based(NamedTuple):
+    """A posting with the basis of its transaction."""
+
+    number: int
+    effective: date
+    basis: str
+    cell: Cell
+    won: int
+
+
 class Row(NamedTuple):
     """A version of one register row: its kind, its key and its fields; a body of None removes the row."""
 

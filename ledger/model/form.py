@@ -11,7 +11,7 @@ So rows and columns may be sorted, moved, hidden, or stand among others that som
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -49,7 +49,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
     """A cell to fill in. `won` or `text` is what the book said when the form went out: an amount in 원 or None for a
-    blank, the text of any other kind. Whole numbers lie within `least` and `most`."""
+    blank, the text of any other kind. Whole numbers lie within `least` and `most`; a text has at most `most`
+    characters, where that is given."""
 
     kind: Kind
     won: int | None = None
@@ -192,3 +193,25 @@ class Said(NamedTuple):
 
 
 Answers = dict[Spot, Said]
+
+
+class Answer(NamedTuple):
+    """What an input takes, read: an amount in 원 or a count, None for a blank; the text of any other kind, empty for a
+    blank. `cell` is where it stands, as in `Said`."""
+
+    value: int | str | None
+    cell: str = ""
+
+
+Changed = Mapping[tuple[str, str], Answer]  # of one grid, by the keys of row and column
+Taken = Collection[tuple[str, str]]  # kind and key of every register row that there ever was
+
+
+def joined(*parts: str) -> str:
+    """Several keys as one; `parted` gives them back, whatever they hold."""
+    return KEY_MARK.join(part.replace("%", "%25").replace(KEY_MARK, "%7C") for part in parts)
+
+
+def parted(key: str) -> tuple[str, ...]:
+    """The keys that one was `joined` from."""
+    return tuple(part.replace("%7C", KEY_MARK).replace("%25", "%") for part in key.split(KEY_MARK))

@@ -75,6 +75,12 @@ def term(number: int) -> tuple[date, date]:
     return date(year, 7, 1), date(year + 4, 6, 30)
 
 
+def term_name(start: date, end: date) -> str:
+    """`민선8기`; the days of a term that is none of those."""
+    number = (start.year - 1990) // 4
+    return f"민선{number}기" if number > 1 and term(number) == (start, end) else f"{start}..{end}"
+
+
 def periods_of_term(start: date, end: date) -> tuple[Period, ...]:
     """기투자, the years of the term, 임기후. A year cut exactly at its middle is a half: '22.7. and '26.6."""
     if not start < end:

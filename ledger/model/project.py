@@ -19,7 +19,8 @@ OWNERS = ("국가", "도", "시", "자체")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Record):
     """A node of the tree: `key` is its path. Money is posted on leaves only. `progress` is 진도 in whole per cent.
-    `contacts` are `role: who` lines, personal data that no output shows unless it is asked to."""
+    `contacts` are `role: who` lines, personal data that no output shows unless it is asked to. `accounts` are the codes
+    of the 세부사업 of the accounting system whose payments are its own."""
 
     KIND: ClassVar[str] = "project"
     LABEL: ClassVar[Text] = Text(en="project", ko="사업")
@@ -34,6 +35,7 @@ class Project(Record):
         "progress": Text(en="progress", ko="진도"),
         "order": Text(en="order", ko="순서"),
         "contacts": Text(en="contacts", ko="담당자"),
+        "accounts": Text(en="accounts", ko="세부사업"),
     }
     name: str
     department: str = ""
@@ -45,6 +47,7 @@ class Project(Record):
     progress: int | None = None
     order: int = 0
     contacts: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Refused: a code with an empty part or without a letter or digit in one, or no name."""

@@ -23,7 +23,9 @@ class Record:
 
     `FIELDS` are the names that people may type for its fields. Fields may be str, int, bool, date, a StrEnum, one of
     these or None, or a tuple of str. `COUNTED`: the key is the project and a running number. `FIXED`
-    are the fields that describe an attached file: no text can change them.
+    are the fields that describe an attached file: no text can change them. `ATTACHED` is the field that holds the
+    sha256 of attached files, one or several. `REPORTED`: reports say it, so that a change of it after a report was
+    sealed changes what was handed in.
     """
 
     KIND: ClassVar[str] = ""
@@ -31,6 +33,8 @@ class Record:
     FIELDS: ClassVar[Mapping[str, Text]] = {}
     COUNTED: ClassVar[bool] = False
     FIXED: ClassVar[tuple[str, ...]] = ()
+    ATTACHED: ClassVar[str] = ""
+    REPORTED: ClassVar[bool] = True
     key: str
 
     def body(self) -> Body:
@@ -115,6 +119,18 @@ def kinds() -> dict[str, type[Record]]:
     are loaded by whoever reads one."""
     modules_in(REGISTERS)
     return {each.KIND: each for each in sorted(Record.__subclasses__(), key=lambda each: each.KIND)}
+
+
+def attached_to(kind: str, body: Body | None) -> tuple[str, ...]:
+    """sha256 of the attached files that a row is about."""
+    said = (body or {}).get(_attaching().get(kind, ""))
+    return (said,) if isinstance(said, str) else tuple(said or ())
+
+
+@cache
+def _attaching() -> dict[str, str]:
+    """Kinds of rows with attached files, and the field that names those."""
+    return {kind: record.ATTACHED for kind, record in kinds().items() if record.ATTACHED}
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ledger.model.relation import Place, Relation
+from ledger.model.subject import Subject, crossed
 
 
 class Kind(StrEnum):
@@ -88,6 +89,9 @@ class Table:
     Of a captured table, `rows` makes its cells when they are asked for, so that a sheet of 200,000 rows is not a
     million objects; `lines` and `columns` are the numbers of its rows and columns in the file, `figures` counts what
     it holds, and `closes` says that every relation of it holds to the last digit: there is nothing to judge.
+
+    Of a table of amounts of a book, `rows_about` and `columns_about` say for each row and column what it is about, and
+    `figures_about` the measure of each figure of a cell; None where there is no amount to trace.
     """
 
     name: str
@@ -107,6 +111,9 @@ class Table:
     columns: Sequence[int] = ()
     figures: int = 0
     closes: bool = False
+    rows_about: Sequence[Subject | None] = ()
+    columns_about: Sequence[Subject | None] = ()
+    figures_about: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -116,6 +123,14 @@ class Table:
         """The figure at a place; None where there is no cell or no such figure."""
         cell = self.rows[place.row][place.column]
         return cell.figures[place.figure] if cell is not None and place.figure < len(cell.figures) else None
+
+    def about(self, place: Place) -> Subject | None:
+        """What the figure at a place is about; None where that is not known, or nothing stands."""
+        row = self.rows_about[place.row] if self.rows_about else None
+        column = self.columns_about[place.column] if self.columns_about else None
+        if row is None or column is None or self.figure(place) is None:
+            return None
+        return crossed(row, column, self.figures_about[place.figure] if self.figures_about else "")
 
     def address(self, row: int, column: int) -> str:
         """The cell in its file: `B143`; in a text the letter is the field and the number the line."""

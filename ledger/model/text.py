@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 _language = "ko"
@@ -17,6 +18,17 @@ def speak(code: str) -> None:
     """Settle the language of every text from here on."""
     global _language
     _language = "en" if code == "en" else "ko"
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Every text within in a language, whatever the user's own."""
+    spoken = language()
+    speak(code)
+    try:
+        yield
+    finally:
+        speak(spoken)
 
 
 @dataclass(frozen=True, slots=True)

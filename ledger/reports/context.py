@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import product
+from itertools import chain, product
 
 from ledger.cube.adjusting import Adjusted, Place, adjusted
 from ledger.cube.books import Books
+from ledger.cube.closing import closing_day
 from ledger.cube.rounding import half_up, truncated
+from ledger.cube.settling import provisional
 from ledger.model.document import Stamp
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
@@ -57,6 +59,18 @@ class Context:
         """The code of the pledge that the sheet is about; empty for the whole book, as the sums of the cube take it."""
         return self.project.key if self.project else ""
 
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """The projects that a total of the sheet adds up; empty for all that the book holds."""
+        if self.project is not None:
+            return (self.project.key,)
+        return tuple(pledge.key for pledge in self.books.pledges) if self.covers else ()
+
+    def span(self, periods: Iterable[str]) -> tuple[str, ...]:
+        """Periods as a sum names them: none where they are all."""
+        some = tuple(periods)
+        return () if some == tuple(period.key for period in self.books.periods) else some
+
     def coverage(self) -> tuple[tuple[tuple[str, str], ...], ...]:
         """The row of a header block that says which pledges a report is about; none where it is about all."""
         return (((str(Text(en="Covers", ko="대상")), self.covers),),) if self.covers else ()
@@ -85,14 +99,28 @@ class Context:
             self._adjusted[measure] = adjusted(books.cube, measure, self.unit.won, books.in_term)
         return self._adjusted[measure]
 
-    def rounding_notes(self, *, rates: bool = False) -> tuple[str, ...]:
-        """What stands under a table of amounts, and of `rates` of them, where some of the book are not whole in the
-        unit of the report."""
-        if not any(balance.won % self.unit.won for balance in self.books.cube.cells.values()):
+    def rounding_notes(self, *, rates: bool = False, amounts: Iterable[int | None] = ()) -> tuple[str, ...]:
+        """What stands under a table of amounts, and of `rates` of them, where some of the book, or of `amounts` that no
+        cell of it holds, are not whole in the unit of the report."""
+        held = (balance.won for balance in self.books.cube.cells.values())
+        if not any((won or 0) % self.unit.won for won in chain(held, amounts)):
             return ()
         said = Text(en="Amounts under 1 {unit} are {rounding}.", ko="{unit} 미만 단수처리: {rounding}.")
         exact = Text(en=" Rates are computed from the exact amounts.", ko=" 율은 원 단위 금액으로 계산.")
         return (f"{said.format(unit=self.unit, rounding=ROUNDINGS[self.rounding])}{exact if rates else ''}",)
+
+    def provisional_notes(self) -> tuple[str, ...]:
+        """What stands under a table of executed amounts whose year is not closed yet."""
+        said = Text(en="Executed in {period} is provisional (closed on {day}).", ko="{period} 집행액 잠정({day} 마감).")
+        return tuple(
+            str(said.format(period=period.label, day=dotted(closing_day(period.year))))
+            for period in provisional(self.books, self.node)
+            if period.year is not None
+        )
+
+    def figure(self, won: int | None) -> Figure:
+        """An amount that stands in no table of measures, rounded on its own."""
+        return Figure(kind=Kind.BLANK) if won is None else _figure(self.rounded(won), won)
 
     def action_items(self) -> tuple[ActionItem, ...]:
         """The items of the pledge, or of the whole book, in their order."""

@@ -1,11 +1,13 @@
 """A template and a book make a document: sheets, one after another, of sections, one below another."""
 
+import hashlib
+import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
-from typing import Any, NamedTuple, get_origin, get_type_hints
+from typing import Any
 
-from ledger.discover import module_named, names_in
+from ledger.discover import module_named
 from ledger.model.document import Block, Chart, Document, Fields, Grid, Heading, Sheet, Title
 from ledger.model.errors import Refused
 from ledger.model.progress import Step, counted, unseen
@@ -14,25 +16,12 @@ from ledger.model.relation import Part, Place
 from ledger.model.table import Table
 from ledger.model.text import Text
 from ledger.reports.context import Context, way_out_of
+from ledger.reports.options import Option, Section, options_in, told
 
 SECTIONS = "ledger.reports.sections"
 CONTENTS = "contents"
+FINDINGS = "findings"
 CODE = "{code}"  # in the name of a sheet: the code of its pledge
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section of a template: its kind and the options of that kind, already typed. `where` is its place in the file
-    of the template; two sections are the same wherever they stand."""
-
-    kind: str
-    options: Any
-    where: str = field(default="", compare=False)
-
-    @property
-    def place(self) -> str:
-        """`council.toml:12: amounts`; the kind alone where no file is known."""
-        return f"{self.where}: {self.kind}" if self.where else self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +48,19 @@ class Template:
     rounding: str
     sheets: tuple[SheetPlan, ...]
 
-
-class Option(NamedTuple):
-    """What a section of a kind may be told: `str`, `bool`, `int`, or `tuple` for a list of words."""
-
-    name: str
-    type: type
-    default: Any
-    required: bool
+    @property
+    def sha256(self) -> str:
+        """Of all that it says, with the templates that it includes, wherever that stands in their files."""
+        said = asdict(self)
+        for sheet in said["sheets"]:
+            for each in sheet["sections"]:
+                del each["where"]
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def options_of(kind: str) -> tuple[Option, ...]:
     """The options of a kind of section, as its module declares them. Refused: an unknown kind."""
-    if kind not in names_in(SECTIONS):
-        raise Refused(
-            Text(en="unknown section kind '{kind}'", ko="모르는 구역 종류 '{kind}'").format(kind=kind),
-            way_out=way_out_of(kind, names_in(SECTIONS)),
-        )
-    wanted = module_named(SECTIONS, kind).Options
-    hints = get_type_hints(wanted)
-    return tuple(
-        Option(each.name, get_origin(hints[each.name]) or hints[each.name], each.default, each.default is MISSING)
-        for each in fields(wanted)
-    )
+    return options_in(SECTIONS, kind, Text(en="unknown section kind '{kind}'", ko="모르는 구역 종류 '{kind}'"))
 
 
 def per_of(kind: str) -> str:
@@ -91,8 +70,7 @@ def per_of(kind: str) -> str:
 
 def section(kind: str, options: Mapping[str, Any], where: str = "") -> Section:
     """A section of a kind, with options of the types of `options_of`; lists may stand for tuples."""
-    wanted = module_named(SECTIONS, kind).Options
-    return Section(kind, wanted(**{name: tuple(v) if isinstance(v, list) else v for name, v in options.items()}), where)
+    return Section(kind, told(SECTIONS, kind, options), where)
 
 
 def build(template: Template, context: Context, pledges: Iterable[Project], step: Step = unseen) -> Document:
@@ -109,16 +87,29 @@ def build(template: Template, context: Context, pledges: Iterable[Project], step
         for (plan, project), sheet in zip(asked, built, strict=True)
         if sheet is None or _is_kept(plan, project, sheet)
     ]
-    contents = tuple((sheet.name, _title(sheet)) for _, sheet in kept if sheet is not None)
+    shows_findings = any(each.kind == FINDINGS for plan in template.sheets for each in plan.sections)
+    waived = () if shows_findings else waived_sheets(context)
+    made = [sheet for _, sheet in kept if sheet is not None]
+    contents = tuple((sheet.name, _title(sheet)) for sheet in (*made, *waived))
     every = [sheet or _sheet(plan, replace(context, contents=contents)) for plan, sheet in kept]
+    every += waived
     _require_apart(every)
-    if not contents:
+    if not made:
         raise Refused(
             Text(en="the book holds nothing that this report prints", ko="이 보고서에 실을 내용이 장부에 없습니다"),
             where=template.name,
         )
     subject = chosen[0].name if len(chosen) == 1 else context.books.book.institution
     return Document(title=template.title, subject=subject, sheets=tuple(every), stamp=context.stamp)
+
+
+def waived_sheets(context: Context) -> tuple[Sheet, ...]:
+    """The sheet of findings that somebody accepted, which no report goes without; none where there are none."""
+    title = str(Text(en="Waivers", ko="예외승인"))
+    accepted = str(Text(en="Findings that were accepted", ko="승인된 점검결과"))
+    sections = section("header", {"title": title}), section("waivers", {"name": "waivers", "title": accepted})
+    sheet = _sheet(SheetPlan("book", title, sections), context)
+    return (sheet,) if _says_something(sheet) else ()
 
 
 def _runs(plans: Iterable[SheetPlan]) -> Iterator[list[SheetPlan]]:

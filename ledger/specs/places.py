@@ -6,6 +6,6 @@ _PACKAGE = Path(__file__).parent.parent
 
 
 def shipped(folder: str) -> Path:
-    """`data` or `templates/reports`: the folder that comes with the program."""
+    """`data` or `templates/reports`: the folder, or a file in one, that comes with the program."""
     inside = _PACKAGE / folder
-    return inside if inside.is_dir() else _PACKAGE.parent / folder
+    return inside if inside.exists() else _PACKAGE.parent / folder

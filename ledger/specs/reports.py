@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from ledger.model.errors import Refused
-from ledger.model.money import unit_named
-from ledger.model.text import Text, nearest
+from ledger.model.text import Text
 from ledger.reports.context import ROUNDINGS, way_out_of
-from ledger.reports.report import CODE, Option, Section, SheetPlan, Template, options_of, per_of, section
-from ledger.specs.places import shipped
+from ledger.reports.options import Section
+from ledger.reports.report import CODE, SheetPlan, Template, options_of, per_of, section
+from ledger.specs.templates import names_of, options_at, path_of, require_apart, text, text_of, unit_in
 from ledger.specs.toml import Toml, shown
 
 FOLDER = "templates/reports"
@@ -22,7 +21,7 @@ _SHEET = ("per", "name", "landscape", "optional", "include", "section")
 
 def template_names(beside: Path | None = None) -> list[str]:
     """Names of the report templates, sorted: those shipped, and those in `templates/reports` beside a book."""
-    return sorted({path.stem for folder in _folders(beside) for path in folder.glob("*.toml")})
+    return names_of(FOLDER, beside)
 
 
 def template_named(name: str, beside: Path | None = None) -> Template:
@@ -47,10 +46,7 @@ class _Reading:
     done: dict[Path, Template] = field(default_factory=dict)
 
     def named(self, name: str, within: tuple[str, ...]) -> Template:
-        for folder in _folders(self.beside):
-            if name in (path.stem for path in folder.glob("*.toml")):
-                return self.file(folder / f"{name}.toml", within)
-        raise _unknown(name, self.beside)
+        return self.file(path_of(FOLDER, name, self.beside), within)
 
     def file(self, path: Path, within: tuple[str, ...]) -> Template:
         if path not in self.done:
@@ -58,24 +54,8 @@ class _Reading:
         return self.done[path]
 
 
-def _unknown(name: str, beside: Path | None) -> Refused:
-    near = nearest(name, template_names(beside))
-    known = ", ".join(template_names(beside))
-    return Refused(
-        Text(en="unknown template '{name}'", ko="모르는 서식 '{name}'").format(name=name),
-        way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near)
-        if near
-        else Text(en="use one of {known}", ko="쓸 수 있는 서식: {known}").format(known=known),
-    )
-
-
-def _folders(beside: Path | None) -> list[Path]:
-    own = [beside / FOLDER] if beside is not None and (beside / FOLDER).is_dir() else []
-    return [*own, shipped(FOLDER)]
-
-
 def _template(path: Path, reading: _Reading, within: tuple[str, ...]) -> Template:
-    toml = Toml.read(path.name, _text_of(path))
+    toml = Toml.read(path.name, text_of(path))
     toml.only(("title", "unit", "rounding", "sheet"))
     rounding = toml.get(str, "rounding", default="half-up")
     if rounding not in ROUNDINGS:
@@ -99,19 +79,11 @@ def _template(path: Path, reading: _Reading, within: tuple[str, ...]) -> Templat
             )
     return Template(
         name=path.stem,
-        title=_text(toml, "title"),
-        unit=_unit(toml),
+        title=text(toml, "title"),
+        unit=unit_in(toml),
         rounding=rounding,
         sheets=tuple(reversed(dict.fromkeys(reversed(sheets)))),  # one that several templates have stands once, last
     )
-
-
-def _unit(toml: Toml) -> str:
-    unit = toml.get(str, "unit", default="")
-    try:
-        return unit and unit_named(unit).label
-    except Refused as refusal:
-        raise refusal.at(toml.where("unit")) from None
 
 
 def _require_once_each(toml: Toml, places: Iterable[int]) -> None:
@@ -129,27 +101,6 @@ def _require_once_each(toml: Toml, places: Iterable[int]) -> None:
                 way_out=Text(en="its sheets stand once; leave one out", ko="한 번만 실리니 하나를 지우십시오"),
             )
         seen.add(name)
-
-
-def _text_of(path: Path) -> str:
-    if path.is_dir():
-        raise Refused(
-            Text(en="a folder, not a template", ko="서식 파일이 아니라 폴더입니다"),
-            where=path.name,
-            way_out=Text(en="rename or move it", ko="이름을 바꾸거나 옮기십시오"),
-        )
-    if not path.exists():
-        raise Refused(
-            Text(en="a link to a file that is missing", ko="링크가 가리키는 파일이 없습니다"),
-            where=path.name,
-            way_out=Text(en="remove the link, or put the file back", ko="링크를 지우거나 파일을 되돌려 놓으십시오"),
-        )
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise Refused(
-            Text(en="cannot be read as UTF-8 text", ko="UTF-8 글로 읽을 수 없습니다"), where=path.name
-        ) from None
 
 
 def _sheets(toml: Toml, place: int, reading: _Reading, within: tuple[str, ...]) -> Sequence[SheetPlan]:
@@ -187,20 +138,7 @@ def _sheet(toml: Toml, place: int) -> SheetPlan:
     if per not in ("book", "pledge"):
         raise toml.refused(Text(en="per is 'book' or 'pledge'", ko="per 값은 'book' 또는 'pledge'입니다"), *path, "per")
     sections = [_section(toml, per, *path, "section", each) for each in range(len(toml.get(list, *path, "section")))]
-    names: dict[str, int] = {}
-    for each, made in enumerate(sections):
-        name = getattr(made.options, "name", "")
-        if name and name in names:
-            raise toml.refused(
-                Text(en="two sections are called '{name}'", ko="이름이 같은 구역이 둘입니다: '{name}'").format(
-                    name=name
-                ),
-                *path,
-                "section",
-                each,
-                "name",
-            )
-        names[name] = each
+    require_apart(toml, sections, *path, "section")
     return SheetPlan(
         per=per,
         name=_sheet_name(toml, per, *path, "name"),
@@ -212,13 +150,13 @@ def _sheet(toml: Toml, place: int) -> SheetPlan:
 
 def _sheet_name(toml: Toml, per: str, *path: str | int) -> str:
     """The name of a sheet; of a pledge's it may hold `{code}`, which stands for the code of the pledge."""
-    name = _text(toml, *path)
-    for text in toml.get(dict, *path).values():
-        if re.search(r"[{}]", text.replace(CODE, "") if per == "pledge" else text):
+    name = text(toml, *path)
+    for said in toml.get(dict, *path).values():
+        if re.search(r"[{}]", said.replace(CODE, "") if per == "pledge" else said):
             raise toml.refused(
                 Text(
                     en="a sheet name may hold no braces: {name}", ko="시트 이름에는 중괄호를 쓰지 않습니다: {name}"
-                ).format(name=shown(text)),
+                ).format(name=shown(said)),
                 *path,
                 way_out=Text(
                     en="only {code}, for the code of the pledge, where per = 'pledge'",
@@ -246,61 +184,4 @@ def _section(toml: Toml, per: str, *path: str | int) -> Section:
                 per=per_of(kind)
             ),
         )
-    toml.only(("kind", *(option.name for option in known)), *path)
-    told = toml.get(dict, *path)
-    options = {each.name: _option(toml, each, *path, each.name) for each in known if each.required or each.name in told}
-    return section(kind, options, toml.where(*path))
-
-
-def _option(toml: Toml, option: Option, *path: str | int) -> Any:
-    """The value of an option in the type that its section wants: a title in the user's language."""
-    if option.name == "title":
-        return _text(toml, *path)
-    if option.type is tuple:
-        return _words(toml, *path)
-    value: Any = toml.get(option.type, *path)
-    if option.name == "name" and not re.fullmatch(r"[\w-]+", str(value)):
-        raise toml.refused(
-            Text(
-                en="'name' is one word of letters, digits, - and _, not {value}",
-                ko="'name' 값은 글자, 숫자, -, _로 된 한 낱말 (받은 값: {value})",
-            ).format(value=shown(value)),
-            *path,
-        )
-    return value
-
-
-def _words(toml: Toml, *path: str | int) -> tuple[str, ...]:
-    words = toml.get(list, *path)
-    if not words or not all(isinstance(word, str) and word for word in words):
-        raise toml.refused(
-            Text(
-                en="'{key}' is a list of texts in quotes, not {value}",
-                ko="'{key}' 값의 형식: 따옴표로 묶은 글의 목록 (받은 값: {value})",
-            ).format(key=path[-1], value=shown(words)),
-            *path,
-        )
-    return tuple(words)
-
-
-def _text(toml: Toml, *path: str | int) -> str:
-    """A text in both languages, `{en = "...", ko = "..."}`, as the user reads it."""
-    around = toml.get(dict, *path[:-1])
-    if path[-1] in around and not isinstance(around[path[-1]], dict):
-        raise toml.refused(
-            Text(en="'{key}' is a text in both languages", ko="'{key}' 값은 두 언어로 적습니다").format(key=path[-1]),
-            *path,
-            way_out=Text(en="write {form}", ko="적는 법: {form}").format(form='{ en = "...", ko = "..." }'),
-        )
-    toml.only(("en", "ko"), *path)
-    said = {language: toml.get(str, *path, language) for language in ("en", "ko")}
-    for language, text in said.items():
-        if not text.strip():
-            raise toml.refused(
-                Text(en="'{key}' says nothing in '{language}'", ko="'{key}' 글이 비어 있습니다: '{language}'").format(
-                    key=path[-1], language=language
-                ),
-                *path,
-                language,
-            )
-    return str(Text(**said))
+    return section(kind, options_at(toml, known, *path), toml.where(*path))

@@ -47,6 +47,7 @@ class Cell(NamedTuple):
     column: int
     look: Look
     value: Value = None
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,29 @@ class Row:
     height: float
     cells: tuple[Cell, ...] = ()
     breaks: bool = False
+    hidden: bool = False
+
+
+class Validation(NamedTuple):
+    """What the cells of some areas take: a `whole` number or a `text` length from `least` to `most`, or one of a `list`
+    of choices. `title` and `said` tell who types anything else, `prompt` who enters such a cell."""
+
+    kind: str
+    areas: tuple[Area, ...]
+    title: str
+    said: str
+    prompt: str = ""
+    least: int = 0
+    most: int = 0
+    choices: tuple[str, ...] = ()
+
+
+class Marking(NamedTuple):
+    """A mark of `styles.MARKS` on every cell of an area for which a formula, written for its first cell, is true."""
+
+    area: Area
+    mark: str
+    formula: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +134,9 @@ class Picture(NamedTuple):
 class Sheet:
     """One worksheet; `widths` are in characters of the Normal font.
 
-    Rows are taken one by one while writing, and merges after them: both may be made on the way.
+    Rows are taken one by one while writing, and merges after them: both may be made on the way. A `buried` sheet is
+    hidden so that no menu brings it back. On a `locked` one only cells in an input style can be changed, until somebody
+    takes the protection off: it is a help against slips and no secret.
     """
 
     name: str
@@ -120,7 +146,11 @@ class Sheet:
     page: Page | None = None
     hidden_columns: tuple[int, ...] = ()
     hidden: bool = False
+    buried: bool = False
+    locked: bool = False
     freeze: str = ""
+    validations: tuple[Validation, ...] = ()
+    markings: tuple[Marking, ...] = ()
     charts: tuple[Chart, ...] = ()
     pictures: tuple[Picture, ...] = ()
 

@@ -11,6 +11,7 @@ from ledger.workbook.book import is_workbook, opened
 from ledger.workbook.sheets import sheets
 
 STAMP = "_ledger"
+TRACE = "_trace"
 
 
 class Said(NamedTuple):

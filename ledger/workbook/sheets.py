@@ -20,12 +20,13 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: its grid, or None where it is empty. `buried` are cells (row, column from 1) that hold a value under a
-    merged cell, where nobody sees it; the grid leaves them out."""
+    merged cell, where nobody sees it; the grid leaves them out. `locked`: its protection is on."""
 
     name: str
     grid: PageGrid | None
     hidden: bool = False
     buried: tuple[Spot, ...] = ()
+    locked: bool = False
 
 
 def sheets(book: Book) -> Iterator[Sheet]:
@@ -39,7 +40,7 @@ def sheets(book: Book) -> Iterator[Sheet]:
         book.archive.parse(part.part, reading.start, reading.end, reading.said.append, within=MAIN)
         left = reading.left
         grid, buried = reading.cells.laid_out()
-        yield Sheet(part.name, grid, part.hidden, buried)
+        yield Sheet(part.name, grid, part.hidden, buried, reading.locked)
 
 
 class _Columns(dict[str, int]):
@@ -77,6 +78,7 @@ class _Pass:
         self._filled: list[str] = []
         self._shared: dict[str, Shared] = {}
         self._rows_hidden = False
+        self.locked = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element opens."""
@@ -195,6 +197,8 @@ class _Pass:
                 self.cells.hidden_columns.append((int(first), int(last)))
         elif tag == "sheetFormatPr":
             self._rows_hidden = is_true(attributes.get("zeroHeight"))
+        elif tag == "sheetProtection":
+            self.locked = is_true(attributes.get("sheet"))
         elif tag == "mergeCell":
             self.cells.merges.append(self._area(attributes.get("ref", "")))
 

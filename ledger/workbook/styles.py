@@ -1,13 +1,14 @@
 """Named styles under Korean names: an officer restyles a whole report from Excel's gallery of cell styles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
-from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE, NumberFormat
 
-from ledger.workbook.colours import BLACK, GREY, HEAD, NAVY, TOTAL
+from ledger.workbook.colours import BLACK, CHANGED, FAULT, GREY, HEAD, INPUT, NAVY, RED, TOTAL
 from ledger.workbook.plan import Look
 
 FACE = "맑은 고딕"
@@ -30,6 +31,7 @@ class Style:
     wraps: bool = False
     indent: int = 0
     format: str = "General"
+    locked: bool = True
 
 
 STYLES = {
@@ -56,11 +58,46 @@ STYLES = {
     "보고_도움": Style(size=8, colour=GREY, format=";;;"),
 }
 
+_INPUTS = {
+    "입력칸": Style(size=9.5, fill=INPUT, across="right", format=AMOUNT, locked=False),
+    "입력_수": Style(size=9.5, fill=INPUT, across="right", indent=1, locked=False),
+    "입력_선택": Style(fill=INPUT, locked=False),
+    "입력_글": Style(fill=INPUT, across="left", wraps=True, indent=1, format="@", locked=False),
+}
+RETURNED = "_반려"
+
+# Of forms only: a workbook has those of them that its cells use.
+FORM_STYLES = {
+    **_INPUTS,
+    **{f"{name}{RETURNED}": replace(style, fill=FAULT, colour=RED) for name, style in _INPUTS.items()},
+    "양식_안내": Style(size=9, colour=BLACK, across="left", wraps=True, indent=1),
+    "양식_반려": Style(bold=True, colour=RED, fill=FAULT, across="left", wraps=True, indent=1),
+    "양식_확인": Style(size=9, colour=GREY, across="left"),
+    "양식_참고": Style(size=9, colour=GREY, across="right", format=AMOUNT),
+    "양식_참고항목": Style(size=9, colour=GREY),
+}
+
+# What a rule of conditional formatting adds to a cell.
+MARKS = {
+    "over": DifferentialStyle(font=Font(color=RED, bold=True), fill=PatternFill(bgColor=FAULT, fill_type="solid")),
+    "changed": DifferentialStyle(font=Font(color=CHANGED, bold=True)),
+    "warns": DifferentialStyle(font=Font(color=RED, bold=True)),
+    "repeated": DifferentialStyle(numFmt=NumberFormat(numFmtId=BUILTIN_FORMATS_MAX_SIZE + 99, formatCode=";;;")),
+}
+
 LINES = {
     "hair": Side("hair", color="7F7F7F"),
     "thin": Side("thin", color="8C8C8C"),
     "double": Side("double", color=NAVY),
     "thick": Side("medium", color=NAVY),
+}
+
+
+# The first row of a block. All its lines are said: some programs take those that are not away.
+MARKS |= {
+    "starts": DifferentialStyle(border=Border(top=LINES["thin"], bottom=LINES["hair"], right=LINES["thin"])),
+    "starts-label": DifferentialStyle(border=Border(top=LINES["thin"], right=LINES["thin"])),
+    "starts-last": DifferentialStyle(border=Border(top=LINES["thin"], bottom=LINES["hair"])),
 }
 
 
@@ -83,6 +120,9 @@ class Wardrobe:
         return self._records[key]
 
     def _made(self, look: Look, quoted: bool) -> StyleArray:
+        if look.style not in self._named:
+            self._named[look.style] = _named(look.style, FORM_STYLES[look.style])
+            self._workbook.add_named_style(self._named[look.style])
         record = StyleArray(self._named[look.style].as_tuple())
         if look.top or look.bottom or look.left or look.right:
             sides = {edge: LINES[line] for edge in ("top", "bottom", "left", "right") if (line := getattr(look, edge))}
@@ -113,6 +153,7 @@ def _named(name: str, style: Style) -> NamedStyle:
             horizontal=style.across, vertical=style.down, wrap_text=style.wraps or None, indent=style.indent
         ),
         number_format=style.format,
+        protection=None if style.locked else Protection(locked=False),
     )
 
 

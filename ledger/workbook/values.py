@@ -25,6 +25,11 @@ def is_spreadsheet(data: bytes) -> bool:
     return "xl/workbook.bin" in (parts := parts_of(data)) or ("content.xml" in parts and _is_ods(data))
 
 
+def is_behind_password(data: bytes) -> bool:
+    """Whether the bytes are a workbook that opens with a password only."""
+    return data.startswith(_COMPOUND) and _STREAMS[-1] in data
+
+
 def sheets_of_values(data: bytes, where: str) -> Iterator[Sheet]:
     """The sheets in their order, hidden ones too.
 
@@ -32,9 +37,9 @@ def sheets_of_values(data: bytes, where: str) -> Iterator[Sheet]:
     """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+    if is_behind_password(data):
+        raise locked(where)
     if data.startswith(_COMPOUND):
-        if _STREAMS[-1] in data:
-            raise locked(where)
         check_extents(data, None, where)
     else:
         check_extents(data, Archive(data, where), where)

@@ -10,6 +10,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 from openpyxl import Workbook as Book
 from openpyxl.cell import Cell as SheetCell
+from openpyxl.comments import Comment
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
@@ -19,7 +20,8 @@ from openpyxl.writer.excel import ExcelWriter
 
 from ledger.model.errors import Refused
 from ledger.model.money import within_limit
-from ledger.model.text import Text
+from ledger.model.text import Text, width
+from ledger.workbook.guard import guard
 from ledger.workbook.package import Cached, sealed
 from ledger.workbook.pictures import anchored as shown
 from ledger.workbook.plain import CUT, LONGEST, escaped, opens_formula, plain
@@ -93,11 +95,15 @@ class _Writer:
         results: list[Cached] = []
         for number, row in enumerate(sheet.rows, 1):
             page.row_dimensions[number].height = row.height
+            if row.hidden:
+                page.row_dimensions[number].hidden = True
             if row.breaks:
                 page.row_breaks.append(Break(id=number - 1))
             page.append([self._cell(page, number, cell, results) for cell in row.cells])
         # openpyxl looks every new range up in all the earlier ones; the plan has none twice.
         page.merged_cells = [_reference(area) for area in sheet.merges]
+        if sheet.locked:
+            guard(page, sheet)
         if sheet.charts:
             from ledger.workbook.charts import anchored
 
@@ -111,6 +117,8 @@ class _Writer:
     def _cell(self, page: Any, number: int, cell: Cell, results: list[Cached]) -> SheetCell:
         value, look = cell.value, cell.look
         written = SheetCell(page, number, cell.column)
+        if cell.comment:
+            written._comment = _comment(cell.comment)
         if isinstance(value, str):
             text = plain(value)
             if text.endswith(CUT) and len(text) == LONGEST:
@@ -125,6 +133,12 @@ class _Writer:
             written._value = _within_excel(value, page.title, cell, number)
         written._style = self._wardrobe.record(look)
         return written
+
+
+def _comment(text: str) -> Comment:
+    """A comment as large as its text: some 22 syllables to a line."""
+    lines = sum(1 + width(line) // 44 for line in text.split("\n"))
+    return Comment(plain(text), "ledger", height=20 + 18 * lines, width=320)
 
 
 def _as_they_are(cells: list[SheetCell], _row: int) -> list[SheetCell]:
@@ -153,12 +167,12 @@ def _within_excel(value: Cached, sheet: str, cell: Cell, row: int) -> Cached:
 
 
 def _set_up(page: Any, sheet: Sheet) -> None:
-    for number, width in enumerate(sheet.widths, 1):
-        page.column_dimensions[get_column_letter(number)].width = round(width, 2)
+    for number, wide in enumerate(sheet.widths, 1):
+        page.column_dimensions[get_column_letter(number)].width = round(wide, 2)
     for number in sheet.hidden_columns:
         page.column_dimensions[get_column_letter(number)].hidden = True
     page.sheet_view.showGridLines = not sheet.page
-    page.sheet_state = "hidden" if sheet.hidden else "visible"
+    page.sheet_state = "veryHidden" if sheet.buried else "hidden" if sheet.hidden else "visible"
     if sheet.freeze:
         page.freeze_panes = sheet.freeze
     if sheet.page:

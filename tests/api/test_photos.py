@@ -197,7 +197,7 @@ def test_an_export_that_lost_a_picture_makes_no_book(desk: Desk, camera: Callabl
     kept = [line for line in export(desk, target).decode().split("\n") if "+ file" not in line]
     target.write_text("\n".join(kept), encoding="utf-8")
     again = replace(desk, path=desk.path.with_name("again.db"))
-    with pytest.raises(Refused, match="without its picture"):
+    with pytest.raises(Refused, match="without a file that it names"):
         book_from(again, target)
     assert not again.path.exists()
     with pytest.raises(Refused, match="says otherwise"):

@@ -77,4 +77,4 @@ def test_a_file_that_is_there_and_cannot_be_read_is_a_failure_of_storage(
     monkeypatch.setattr(Path, "open", held)
     with pytest.raises(StorageFailure) as failure:
         File.read(path)
-    assert failure.value.line.en == "held.csv: cannot be read: Permission denied (close it in other programs)"
+    assert failure.value.line.en == "held.csv: cannot be read: Permission denied (close it in Excel)"

@@ -36,13 +36,33 @@ CALLS = {
     ],
     "add": ["--book g.db add 7-1 새공약 --department 기업지원과", "--book g.db add 5-2 다시"],
     "adopt": ["--book g.db adopt --on 2023-12-31 --reason 확정"],
+    "carry": [
+        "--book g.db carry 5-2/1 시비 23=1,234.5 --kind 명시",
+        "--book g.db carry 5-2/1 시비 23=4 --kind 사고 --json",
+        "--book g.db carry 5-2/1 시비 23=4 --kind 없음",
+    ],
     "check": [
         "--book g.db check",
         "--book g.db check --format json",
         "--book bad.db check",
         "--book bad.db check --format json",
     ],
+    "collect": [
+        "--book g.db collect card.xlsx city.ledger --yes",
+        "--book g.db collect card.xlsx --dry-run --json",
+        "--book g.db collect 없음.xlsx --yes --prefer 양식",
+    ],
     "demo": ["demo 예제"],
+    "department": [
+        "--book g.db department 기업지원과 --rename 경제과1",
+        "--book g.db department 5-2 --move-to 경제과1 --json",
+        "--book g.db department 없는과 --rename 경제과1",
+    ],
+    "diff": [
+        "--book g.db diff 2023-01-01 2023-12-31 --measure secured",
+        "--book g.db diff 2023-01-01 --json",
+        "--book g.db diff 없음",
+    ],
     "edit": [
         "--book g.db edit 5-2 --print",
         "--book g.db edit 5-22 --print",
@@ -52,18 +72,27 @@ CALLS = {
     "explain": ["explain B101", "explain 없는규칙"],
     "export": ["--book g.db export 내보내기.csv", "--book g.db export 내보내기.txt"],
     "import": ["--book city.db import new.ledger --yes", "--book city.db import new.ledger --dry-run --json"],
+    "form": [
+        "--book g.db form 배부 --due 2024-01-31",
+        "--book g.db form 배부 --json",
+        "--book g.db form 배부 --department 기업지웡과",
+    ],
     "init": ["--book new.db init --institution 고양시 --kind city --term 8", "--book new.db init --kind 시"],
     "kpi": [
         "--book g.db kpi define K1 이용자수 --project 5-2 --unit 명 --direction 상향 --baseline 4,495명",
         "--book g.db kpi target 없음 23=100",
     ],
+    "lapse": ["--book g.db lapse 5-2/1 시비 23=4 --year 2024", "--book g.db lapse 5-2/1 시비 23-=4 --json"],
     "list": [
         "--book g.db list",
         "--book g.db list --json",
         "list rules",
         "list rules --json",
         "--book g.db list periods",
+        "--book g.db list settlements",
+        "list 예산구분",
         "--book g.db list untouched --since 2030-12-31",
+        "--book g.db list forms",
     ],
     "log": ["--book g.db log", "--book g.db log --json"],
     "milestone": [
@@ -82,6 +111,16 @@ CALLS = {
     "plan": ["--book g.db plan 5-2/1 시비 23..26.6=1,234.5", "--book g.db plan 5-2/1 시비 23=△7 --json"],
     "report": ["--book g.db report pledge-card --as-of 2023-12-31", "--book bad.db report pledge-card --json"],
     "restore": ["--book g.db restore", "restore 없음.db new.db"],
+    "rollover": [
+        "--book g.db rollover next.db --term 9",
+        "--book g.db rollover next.db --term 9 --json",
+        "--book city.db rollover city9.db --term 9 --dry-run --json",
+    ],
+    "return": [
+        "--book g.db return 5-2/1 시비 23=1 --paid-on 2024-01-10",
+        "--book g.db return 5-2/1 시비 24=99,999 --json",
+    ],
+    "seal": ["--book g.db seal 하반기 --as-of 2023-12-31", "--book g.db seal", "--book g.db seal --json"],
     "secure": [
         "--book g.db secure 5-2/1 시비 24-=4",
         "--book g.db secure 5-2/1 시비 24+=1 --json",
@@ -96,6 +135,11 @@ CALLS = {
         "--book g.db status 5-2 정상추직",
     ],
     "templates": ["templates", "templates --json"],
+    "trace": [
+        "--book g.db trace 5-2/1 시비 23 확보",
+        "--book g.db trace 5-2 계획 --json",
+        "--book g.db trace 카드.xlsx!B7",
+    ],
     "undo": ["--book g.db undo 4 --reason 착오", "--book g.db undo 4 --json", "--book g.db undo 99"],
     "unlock": ["--book g.db unlock"],
     "verify": [

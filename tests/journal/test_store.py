@@ -228,7 +228,7 @@ def test_a_file_that_cannot_be_kept_is_refused(desk: Any, files: list[Attachment
 def test_a_photo_shows_a_file_that_the_book_has(desk: Any) -> None:
     row, file = desk.photo()
     with desk.create() as journal:
-        with pytest.raises(Refused, match="comes without its picture") as refusal:
+        with pytest.raises(Refused, match="without a file that it names") as refusal:
             journal.append([desk.draft(None, row)])
         assert refusal.value.where == "5-2/1 01"
         journal.append([desk.draft(None, row, files=(file,))])

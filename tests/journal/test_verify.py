@@ -143,8 +143,8 @@ def test_a_flipped_byte_of_a_picture_and_a_lost_one_are_named(recorded: Any) -> 
     recorded.tamper("DELETE FROM files")
     with recorded.open() as journal:
         *_, last = verify(journal)
-    assert last.message.en == "transaction 3 the picture of photo '5-2/1 01' is gone"
-    assert last.message.ko == "전표 3번: 사진 '5-2/1 01'의 그림 파일이 없어졌습니다"
+    assert last.message.en == "transaction 3 a file of photo '5-2/1 01' is gone"
+    assert last.message.ko == "전표 3번: 사진 '5-2/1 01'의 붙임 파일이 없어졌습니다"
 
 
 def test_messages_speak_both_languages(recorded: Any) -> None:

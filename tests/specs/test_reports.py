@@ -179,8 +179,8 @@ def test_a_template_that_is_included_by_many_ways_is_read_once(tmp_path: Path, m
     chain = {f"e{n}": including(f"e{n - 1}", f"e{n - 2}") for n in range(2, 19)}
     folder_of(tmp_path, {"e0": GOOD, "e1": including("e0"), **chain})
     read: list[str] = []
-    text_of = reports._text_of
-    monkeypatch.setattr(reports, "_text_of", lambda path: read.append(path.stem) or text_of(path))
+    text_of = reports.text_of
+    monkeypatch.setattr(reports, "text_of", lambda path: read.append(path.stem) or text_of(path))
     assert len(template_named("e18", tmp_path).sheets) == 2
     assert sorted(read) == sorted({"e0", "e1", *chain})
 

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
-from datetime import date
 
 from ledger.checks.rule import Rule, at
 from ledger.cube.books import Books
+from ledger.cube.closing import is_closed
 from ledger.model.entry import Measure
 from ledger.model.finding import Finding, Severity
 from ledger.model.money import stated, unit_named
@@ -35,12 +35,7 @@ def check(books: Books) -> Iterator[Finding]:
     years = {period.key: period.year for period in books.periods}
     for cell, balance in books.cube.cells.items():
         year = years.get(cell.period)
-        if (
-            cell.measure is not Measure.SECURED
-            or not balance.won
-            or year is None
-            or books.as_of < date(year + 1, 2, 10)
-        ):
+        if cell.measure is not Measure.SECURED or not balance.won or year is None or not is_closed(year, books.as_of):
             continue
         if cell._replace(measure=Measure.EXECUTED) not in books.cube.cells:
             yield RULE.finding(

@@ -27,14 +27,11 @@ RULE = Rule(
 
 
 def check(books: Books) -> Iterator[Finding]:
-    """Per transaction after the adoption that moved the plan; a change and what took it back are no change."""
-    taken_back = {change.header.undoes: change.number for change in books.changes if change.header.undoes is not None}
-    cancelled = {
-        number for pair in taken_back.items() if pair[0] in {c.number for c in books.changes} for number in pair
-    }
-    for change in books.changes:
-        if change.number in cancelled:
+    """Per amendment that stands: a change and what took it back are no change."""
+    for amendment in books.amendments:
+        if amendment.undone_by is not None:
             continue
+        change = amendment.transaction
         header = change.header
         missing = [
             word
@@ -46,7 +43,7 @@ def check(books: Books) -> Iterator[Finding]:
         ]
         if not missing:
             continue
-        first = next(p.cell for p in change.postings if p.cell.measure is Measure.PLAN)
+        first = amendment.moves[0].cell
         yield RULE.finding(
             Where(project=first.project, measure=str(Measure.PLAN), transaction=change.number),
             Text(

@@ -4,7 +4,7 @@ from typing import Annotated
 from ledger.api.recording import add
 from ledger.cli.amounts import tell
 from ledger.cli.parameters import Context
-from ledger.cli.words import argument, day, desk_of, option
+from ledger.cli.words import REASON, argument, day, desk_of, option
 from ledger.model.entry import Act
 from ledger.model.errors import Refused
 from ledger.model.project import Project
@@ -60,19 +60,16 @@ def run(
         list[str] | None,
         option("--alias", Text(en="Another name of the source", ko="재원의 다른 이름"), metavar="NAME"),
     ] = None,
+    reason: Annotated[str, REASON] = "",
 ) -> None:
     """See HELP."""
-    desk = desk_of(context)
+    desk, act = desk_of(context), Act(effective=on, reason=reason)
     if source:
-        recorded = add(
-            desk, Source(key=code, kind=_kind(source), order=99, aliases=tuple(alias or ())), Act(effective=on)
-        )
+        recorded = add(desk, Source(key=code, kind=_kind(source), order=99, aliases=tuple(alias or ())), act)
     else:
         if not name:
             raise Refused(Text(en="a project needs a name", ko="사업명이 필요합니다"), where=code)
-        recorded = add(
-            desk, Project(key=code, name=name, department=department, team=team, field=field), Act(effective=on)
-        )
+        recorded = add(desk, Project(key=code, name=name, department=department, team=team, field=field), act)
     tell(recorded, dry_run=False)
 
 

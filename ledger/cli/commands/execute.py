@@ -3,6 +3,7 @@ from typing import Annotated
 
 from ledger.cli.amounts import AMOUNTS, CODE, PAID_ON, SOURCE, UNIT, record
 from ledger.cli.parameters import Context
+from ledger.cli.show import note
 from ledger.cli.words import BASIS, DOCUMENT, DRY_RUN, EVIDENCE, JSON, ON, PROCEDURE, REASON
 from ledger.model.entry import Act, Measure
 from ledger.model.text import Text
@@ -45,3 +46,9 @@ def run(
         dry_run=dry_run,
         as_json=as_json,
     )
+    if paid_on and not as_json:
+        told = Text(
+            en="paid on {day}, from the budget of the period above",
+            ko="지출일 {day}: 위 연차의 예산에서 나온 집행입니다",
+        )
+        note(told.format(day=paid_on))

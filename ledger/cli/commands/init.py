@@ -1,4 +1,3 @@
-import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -7,11 +6,12 @@ from ledger.api.books import found_book
 from ledger.api.exchange import book_from
 from ledger.cli.parameters import Context
 from ledger.cli.show import note
-from ledger.cli.words import day, desk_of, option
+from ledger.cli.terms import term_days
+from ledger.cli.words import desk_of, option
 from ledger.model.book import Book
 from ledger.model.errors import Refused
 from ledger.model.money import unit_named
-from ledger.model.period import Period, periods_of_term, periods_of_years, term
+from ledger.model.period import Period, periods_of_term, periods_of_years
 from ledger.model.source import Institution, institution_named
 from ledger.model.text import Text, joined, nearest
 
@@ -111,11 +111,5 @@ def _periods(term_: str, years: str) -> tuple[date | None, date | None, tuple[Pe
             raise Refused(Text(en="--periods takes years: 2023,2024", ko="--periods에는 연도를 씁니다: 2023,2024"))
         columns = periods_of_years(int(word) for word in words)
         return columns[0].start, columns[-1].end, columns
-    if ".." in term_:
-        first, _, last = term_.partition("..")
-        start, end = day(first), day(last)
-    elif re.fullmatch("[0-9]{1,2}", term_):
-        start, end = term(int(term_))
-    else:
-        raise Refused(Text(en="--term takes 8, 9 or START..END", ko="--term에는 8, 9 또는 시작일..종료일을 씁니다"))
+    start, end = term_days(term_)
     return start, end, periods_of_term(start, end)

@@ -12,9 +12,9 @@ from ledger.model.text import Text, nearest
 LISTINGS = "ledger.cli.listings"
 
 HELP = Text(
-    en="List what is registered: projects (default), sources, periods, indicators, actions or rules; or the pledges "
-    "that are untouched --since a date.",
-    ko="등록된 것을 보입니다: 사업(기본), 재원, 연차, 성과지표, 처리요구사항, 점검규칙. "
+    en="List what is registered: projects, or one of the kinds that `ledger list kinds` names; untouched are the "
+    "pledges of which nothing was recorded --since a date.",
+    ko="등록된 것을 보입니다. 기본은 사업이고, 다른 종류는 `ledger list 종류`로 봅니다. "
     "손대지않음은 --since 날짜 뒤로 기록이 없는 공약입니다.",
 )
 

@@ -91,7 +91,10 @@ def _row(entry: LogEntry) -> tuple[str, ...]:
 
 def _remarks(entry: LogEntry) -> str:
     header = entry.transaction.header
-    words = [header.basis, header.document, header.evidence, header.reason, header.procedure]
+    named = Text(en="amendment {name}", ko="변경 {name}").format(name=entry.amendment.name) if entry.amendment else ""
+    words = [str(named), header.basis, header.document, header.evidence, header.reason, header.procedure]
+    after = Text(en="after seal '{name}'", ko="확정 '{name}' 뒤의 변경")
+    words += [str(after.format(name=name)) for name in entry.after]
     if header.undoes is not None:
         words.append(str(Text(en="of {number}", ko="전표 {number}").format(number=header.undoes)))
     if entry.undone_by is not None:
@@ -116,6 +119,8 @@ def _record(entry: LogEntry) -> dict[str, Any]:
         "origin": header.origin,
         "undoes": header.undoes,
         "undone_by": entry.undone_by,
+        "after_seals": list(entry.after),
+        "amendment": entry.amendment.number if entry.amendment else None,
         "moved": {str(measure): won for measure, won in entry.moved.items()},
         "postings": len(entry.transaction.postings),
         "rows": len(entry.transaction.rows),

@@ -7,7 +7,8 @@ from ledger.cli.streams import tell
 from ledger.cli.words import JSON, desk_of, option
 from ledger.discover import names_in
 from ledger.model.text import Text
-from ledger.reports.report import SECTIONS, Option, options_of, per_of
+from ledger.reports.options import Option
+from ledger.reports.report import SECTIONS, options_of, per_of
 from ledger.specs.toml import written
 
 HELP = Text(

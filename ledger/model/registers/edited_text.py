@@ -19,6 +19,7 @@ class EditedText(Record):
 
     KIND: ClassVar[str] = "edited-text"
     LABEL: ClassVar[Text] = Text(en="edited text", ko="편집 글")
+    REPORTED: ClassVar[bool] = False
     FIELDS: ClassVar[Mapping[str, Text]] = {"lines": Text(en="comments", ko="주석")}
     lines: tuple[str, ...]
 

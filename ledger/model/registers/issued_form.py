@@ -13,10 +13,12 @@ from ledger.model.text import Text
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuedForm(Record):
     """A form that went out to a department (`key`: as the form itself says), made from transaction `number` of the
-    book, whose hash is `head`. A later one of the same template for the same department makes it obsolete."""
+    book, whose hash is `head`, in a `language`. A later one of the same template for the same department makes it
+    obsolete."""
 
     KIND: ClassVar[str] = "form"
     LABEL: ClassVar[Text] = Text(en="form", ko="수합양식")
+    REPORTED: ClassVar[bool] = False
     FIELDS: ClassVar[Mapping[str, Text]] = {
         "department": Text(en="department", ko="부서"),
         "template": Text(en="template", ko="서식"),
@@ -31,6 +33,7 @@ class IssuedForm(Record):
     head: str
     layout: str
     due: date | None = None
+    language: str = "ko"
 
     def check(self) -> None:
         """Refused: no department, or no state of a book."""

@@ -33,6 +33,7 @@ class Photo(Record):
     }
     COUNTED: ClassVar[bool] = True
     FIXED: ClassVar[tuple[str, ...]] = ("sha256", "width", "height")
+    ATTACHED: ClassVar[str] = "sha256"
     project: str
     caption: str
     sha256: str

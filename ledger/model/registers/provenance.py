@@ -19,6 +19,7 @@ class Provenance(Record):
 
     KIND: ClassVar[str] = "provenance"
     LABEL: ClassVar[Text] = Text(en="provenance", ko="출처")
+    REPORTED: ClassVar[bool] = False
     FIELDS: ClassVar[Mapping[str, Text]] = {"file": Text(en="file", ko="파일")}
     file: str
     places: tuple[str, ...] = ()

@@ -30,10 +30,14 @@ _VERDICTS = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission(Record):
     """The last verdict on a form (`key`: that of the form). `form` is the same key: a form stands while this does.
-    `file` and `sha256` say what was handed in, `reasons` why it was given back."""
+
+    `file` and `sha256` say what was handed in, `reasons` why it was given back. `unseen` are digests of the answers
+    that the form would not show again as they were given: new lines of a story, and what gave way to the book.
+    """
 
     KIND: ClassVar[str] = "submission"
     LABEL: ClassVar[Text] = Text(en="submission", ko="제출")
+    REPORTED: ClassVar[bool] = False
     FIELDS: ClassVar[Mapping[str, Text]] = {
         "verdict": Text(en="verdict", ko="처리"),
         "file": Text(en="file", ko="파일"),
@@ -44,6 +48,7 @@ class Submission(Record):
     file: str
     sha256: str
     reasons: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Refused: given back without a reason."""

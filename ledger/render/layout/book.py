@@ -14,8 +14,9 @@ from ledger.render.layout.paper import page_breaks, repeated_rows, within_prose
 from ledger.render.layout.photos import draw_photos
 from ledger.render.layout.place import Arrangement, Band, PlacedSheet, arrange, has_caption
 from ledger.render.layout.raw import raw_sheet
+from ledger.render.layout.trace import trace_rows
 from ledger.workbook.plan import Cell, Look, Page, Picture, Row, Sheet, Workbook
-from ledger.workbook.read import STAMP
+from ledger.workbook.read import STAMP, TRACE
 
 
 def plan(document: Document, step: Step = unseen) -> Workbook:
@@ -35,6 +36,8 @@ def _sheets(document: Document, arrangement: Arrangement, step: Step) -> Iterato
     if formulas.raw:
         yield raw_sheet(arrangement, formulas, document.subject, _as_of(document.stamp.as_of))
     yield _stamp_sheet(document)
+    if traced := trace_rows(arrangement):
+        yield Sheet(name=TRACE, widths=(100,), rows=traced, hidden=True)
 
 
 def _sheet(document: Document, placed: PlacedSheet, arrangement: Arrangement, formulas: Formulas) -> Sheet:

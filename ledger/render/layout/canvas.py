@@ -16,16 +16,17 @@ class Canvas:
         self._heights: dict[int, float] = {}
         self.merges: list[Area] = []
 
-    def put(self, area: Area, value: Value, look: Look) -> None:
+    def put(self, area: Area, value: Value, look: Look, comment: str = "") -> None:
         """Fill an area with one value, merged where it is more than one cell; the look's lines go around it."""
         if area.top == area.bottom and area.left == area.right:
-            self._cells[area.top].append(Cell(area.left, look, value))
+            self._cells[area.top].append(Cell(area.left, look, value, comment))
             return
         self.merges.append(area)
         for row in range(area.top, area.bottom + 1):
             for column in range(area.left, area.right + 1):
                 first = row == area.top and column == area.left
-                self._cells[row].append(Cell(column, _edge(look, area, row, column), value if first else None))
+                edge = _edge(look, area, row, column)
+                self._cells[row].append(Cell(column, edge, value, comment) if first else Cell(column, edge))
 
     def cut(self, row: int) -> None:
         """Start a page with a row within merged areas: they end above it and begin anew with it, ruled off."""
@@ -48,10 +49,12 @@ class Canvas:
     def height(self, row: int) -> float:
         return self._heights.get(row, _USUAL_HEIGHT)
 
-    def rows(self, last: int, breaks: frozenset[int] = frozenset()) -> tuple[Row, ...]:
+    def rows(
+        self, last: int, breaks: frozenset[int] = frozenset(), hidden: frozenset[int] = frozenset()
+    ) -> tuple[Row, ...]:
         """Every row from the first to the last; a page starts with each row of `breaks`."""
         return tuple(
-            Row(round(self.height(row), 2), tuple(sorted(self._cells[row], key=_column)), row in breaks)
+            Row(round(self.height(row), 2), tuple(sorted(self._cells[row], key=_column)), row in breaks, row in hidden)
             for row in range(1, last + 1)
         )
 

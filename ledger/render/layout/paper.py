@@ -9,7 +9,7 @@ from ledger.render.layout.columns import LYING, UPRIGHT
 from ledger.render.layout.place import Band, PlacedSheet, PlacedTable
 
 # Points of rows between the margins of A4, less what programs round differently.
-_TALL, _SHORT = 745.0, 500.0
+TALL, _SHORT = 745.0, 500.0
 
 
 def page_breaks(
@@ -22,7 +22,7 @@ def page_breaks(
 ) -> frozenset[int]:
     """Rows with which a new page starts, where columns of these widths are printed; none if all fits on one."""
     shrunk = max(1.0, sum(widths) / (LYING if landscape else UPRIGHT))
-    room = (_SHORT if landscape else _TALL) * shrunk
+    room = (_SHORT if landscape else TALL) * shrunk
     heights = [canvas.height(row) for row in range(1, placed.last + 1)]
     starts = sorted({row for index in range(len(placed.bands)) for row in _starts(placed.bands, index, tables)} - {1})
     if sum(heights) <= room or not starts:

@@ -10,7 +10,7 @@ from ledger.model.relation import Place
 from ledger.model.table import Table
 from ledger.render.flat import measures_of
 from ledger.render.layout.columns import Span, needs, spans, widths
-from ledger.workbook.read import STAMP
+from ledger.workbook.read import STAMP, TRACE
 
 RAW = "원자료"
 
@@ -105,7 +105,7 @@ def arrange(document: Document) -> Arrangement:
 
 def sheet_names(wanted: Sequence[str]) -> list[str]:
     """Names that Excel allows: at most 31 characters, no []:*?/\\, no two alike but for letter case."""
-    taken = {STAMP.casefold(), RAW, "history"}
+    taken = {STAMP, TRACE, RAW, "history"}
     names = []
     for each in wanted:
         clean = _FORBIDDEN.sub(" ", each).strip("' ")[:_LONGEST_NAME] or "Sheet"

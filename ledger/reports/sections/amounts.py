@@ -9,6 +9,7 @@ from ledger.cube.adjusting import TERM
 from ledger.model.document import Block, Grid
 from ledger.model.entry import Measure
 from ledger.model.relation import Part, Place, Relation
+from ledger.model.subject import Subject, Sum
 from ledger.model.table import Figure, Role, Table, TableCell
 from ledger.model.text import Text
 from ledger.reports.context import Context, Printed, measures_named, text_of
@@ -72,6 +73,9 @@ def build(context: Context, options: Options) -> list[Block]:
         relations=tuple(_relations(context, lines, columns, len(measures))),
         breaks=_breaks(lines),
         notes=(*_notes(context, measures), *_given_way(context, printed, options)),
+        rows_about=(None, *(_about(context, line) for line in lines)),
+        columns_about=(*[None] * _FIRST, *(Subject(Sum(periods=_periods(context, column))) for column in columns)),
+        figures_about=tuple(measure.value for measure in measures),
     )
     return [Grid(table)]
 
@@ -93,6 +97,14 @@ def _lines(context: Context, options: Options) -> list[_Line]:
             lines.append(_Line(project.key, "", tuple(range(top + 1, top + size))))
         lines.append(_Line(project.key, source.key))
     return lines
+
+
+def _about(context: Context, line: _Line) -> Subject:
+    return Subject(Sum(projects=(line.project,) if line.project else context.whole, source=line.source))
+
+
+def _periods(context: Context, column: str) -> tuple[str, ...]:
+    return context.books.in_term if column == TERM else (column,) if column else ()
 
 
 def _head(context: Context, columns: Sequence[str]) -> tuple[TableCell | None, ...]:
@@ -170,6 +182,8 @@ def _notes(context: Context, measures: tuple[Measure, ...]) -> tuple[str, ...]:
             ko="윗줄은 {above}액, 아랫줄 ( ) 안은 {below}액. 빈칸은 해당 없음, “-”는 영(0), “△”는 감액.",
         )
         notes.append(str(said.format(above=above, below=below)))
+    if Measure.EXECUTED in measures:
+        notes += context.provisional_notes()
     return (*notes, *context.rounding_notes())
 
 

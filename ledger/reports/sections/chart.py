@@ -12,6 +12,7 @@ from ledger.model.errors import Refused
 from ledger.model.project import is_within
 from ledger.model.quantity import figure_of, figure_text
 from ledger.model.relation import Operation, Part, Place, Relation
+from ledger.model.subject import Made, Subject, Sum
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
 from ledger.reports.context import Context, Printed, measures_named, text_of, way_out_of
@@ -50,7 +51,12 @@ def _of_periods(context: Context, options: Options) -> list[Block]:
     heads = [str(Text(en="Period", ko="연차")), *(str(measure.label) for measure in measures)]
     rows = [_row(label, [column[at] for column in columns], at == 0) for at, label in enumerate(labels)]
     sums = [_sum(column, len(labels)) for column in range(1, len(heads))]
-    return _blocks(context, options, [_head(heads), *rows], sums, Drawn.COLUMNS, tuple(range(1, len(heads))))
+    periods = [(), *((each.key,) for each in context.books.periods)]
+    about = [Subject(Sum(projects=context.whole, periods=each)) for each in periods]
+    made = [Subject(Sum(measure)) for measure in measures]
+    return _blocks(
+        context, options, [_head(heads), *rows], sums, Drawn.COLUMNS, tuple(range(1, len(heads))), about, made
+    )
 
 
 def _by_period(context: Context, measure: Measure) -> list[Figure]:
@@ -79,7 +85,11 @@ def _of_sources(context: Context, options: Options) -> list[Block]:
     relations = [_sum(1, len(labels)), *(_ratio(row) for row in range(1, len(labels) + 1))]
     is_whole = min(wons) >= 0 and sum(wons) > 0  # a decrease is no slice of a whole
     picture = (Drawn.SHARES, (2,)) if is_whole else (Drawn.BARS, (1,))
-    return _blocks(context, options, [_head([str(head) for head in heads]), *rows], relations, *picture)
+    whole = Sum(measures[0], context.whole)
+    about = [Subject(whole), *(Subject(whole._replace(source=source), whole) for source in there)]
+    made = [Subject(), Subject(made=Made.RATIO)]
+    head = _head([str(head) for head in heads])
+    return _blocks(context, options, [head, *rows], relations, *picture, about, made)
 
 
 def _of_attainment(context: Context, options: Options) -> list[Block]:
@@ -184,6 +194,8 @@ def _blocks(
     relations: Sequence[Relation],
     drawn: Drawn,
     series: tuple[int, ...],
+    rows_about: Sequence[Subject],
+    columns_about: Sequence[Subject],
 ) -> list[Block]:
     table = Table(
         name=options.name,
@@ -193,5 +205,7 @@ def _blocks(
         rounding=context.rounding,
         relations=tuple(relations),
         notes=context.rounding_notes(rates=drawn is Drawn.SHARES),
+        rows_about=(None, *rows_about),
+        columns_about=(None, *columns_about),
     )
     return [Grid(table), Chart(options.title, drawn, options.name, series, tuple(range(2, len(rows))))]

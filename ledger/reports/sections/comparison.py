@@ -8,6 +8,7 @@ from ledger.model.document import Block, Grid
 from ledger.model.entry import Measure
 from ledger.model.period import Period
 from ledger.model.relation import Part, Place, Relation
+from ledger.model.subject import Made, Subject, Sum
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
 from ledger.reports.context import Context, Printed, measures_named, text_of
@@ -55,8 +56,21 @@ def build(context: Context, options: Options) -> list[Block]:
         relations=tuple(_relations(lines, with_sources=options.sources)),
         breaks=tuple(row for row, (_, source) in enumerate(lines, _TOTAL + 1) if not source),
         notes=(str(_NOTE), *context.rounding_notes(rates=True)),
+        rows_about=(
+            None,
+            *(
+                Subject(Sum(projects=(project,) if project else context.whole, source=source))
+                for project, source in [("", ""), *lines]
+            ),
+        ),
+        columns_about=(*[None] * _LABELS, *_about(measure, now, before)),
     )
     return [Grid(table)]
+
+
+def _about(measure: Measure, now: Period, before: Period) -> Iterator[Subject]:
+    first, second = (Sum(measure, periods=(period.key,)) for period in (now, before))
+    return (Subject(first, second, made) for made in (Made.FIRST, Made.SECOND, Made.DIFFERENCE, Made.GROWTH))
 
 
 def _years(context: Context, measure: Measure) -> list[Period]:

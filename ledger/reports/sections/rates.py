@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ledger.cube.rates import Fulfilment, Rate, fulfilment_of, rates_of
+from ledger.cube.rates import BudgetExecution, Fulfilment, Rate, budget_execution, fulfilment_of, rates_of
 from ledger.model.document import Block, Grid
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
 from ledger.model.relation import Operation, Part, Place, Relation
+from ledger.model.subject import Made, Subject, Sum
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
 from ledger.reports.context import Context, Printed, dotted, percent, text_of
@@ -29,6 +30,7 @@ class Options:
 
 
 _NUMERATOR, _DENOMINATOR, _PERCENT = 3, 4, 5
+_MADE = Made.FIRST, Made.SECOND, Made.RATIO
 _TOTAL_ROW, _TOTAL_COLUMN = 1, 2
 
 
@@ -41,6 +43,7 @@ def build(context: Context, options: Options) -> list[Block]:
     shift = int(options.each)
     rows: list[tuple[TableCell | None, ...]] = [_head(each=options.each)]
     relations: list[Relation] = []
+    rows_about: list[Subject | None] = [None]
     breaks = []
     for one in about:
         drawn = list(_rows(one))
@@ -54,8 +57,11 @@ def build(context: Context, options: Options) -> list[Block]:
             parts = (Part(Place(len(rows), column + shift)) for column in (_NUMERATOR, _DENOMINATOR))
             relations.append(Relation(Place(len(rows), _PERCENT + shift), tuple(parts), "rate", Operation.RATIO))
             rows.append((*label, *row))
+            rows_about.append(_about(one, rate) if isinstance(rate, Rate) else None)
     if not breaks:
         return []
+    # on the card of a pledge the table of the amounts has said so
+    provisional = context.provisional_notes() if context.project is None else ()
     note = Text(en="As of {day} Rates never add up.", ko="기준일 {day} 비율끼리는 더하지 않습니다.")
     table = Table(
         name=options.name,
@@ -66,9 +72,21 @@ def build(context: Context, options: Options) -> list[Block]:
         rounding=context.rounding,
         relations=tuple(relations),
         breaks=tuple(breaks) if options.each else (),
-        notes=(str(note.format(day=dotted(context.books.as_of))), *context.rounding_notes(rates=True)),
+        notes=(
+            str(note.format(day=dotted(context.books.as_of))),
+            *provisional,
+            *context.rounding_notes(rates=True),
+        ),
+        rows_about=tuple(rows_about),
+        columns_about=(*[None] * (3 + shift), *(Subject(made=made) for made in _MADE)),
     )
     return [Grid(table)]
+
+
+def _about(context: Context, rate: Rate) -> Subject:
+    periods = context.span(rate.periods)
+    over, under = (Sum(each, context.whole, periods=periods) for each in (rate.kind.over, rate.kind.under))
+    return Subject(over, under)
 
 
 def _head(*, each: bool) -> tuple[TableCell, ...]:
@@ -90,13 +108,15 @@ def _whose(context: Context, rows: int) -> TableCell:
     return TableCell(said, role=Role.LABEL, rows=rows)
 
 
-def _rows(context: Context) -> Iterator[tuple[Rate | Fulfilment, tuple[TableCell, ...]]]:
+def _rows(context: Context) -> Iterator[tuple[Rate | Fulfilment | BudgetExecution, tuple[TableCell, ...]]]:
     if context.project is None and (fulfilment := fulfilment_of(context.books)):
         yield fulfilment, _counted(fulfilment, context.covers)
     if not context.has_money(Measure if context.project else (Measure.SECURED, Measure.EXECUTED)):
         return
     for rate in rates_of(context.books, context.node):
         yield rate, _row(context, rate)
+    if of_budget := budget_execution(context.books, context.node):
+        yield of_budget, _worded(context, of_budget)
 
 
 def _counted(rate: Fulfilment, covers: str) -> tuple[TableCell, ...]:
@@ -106,6 +126,15 @@ def _counted(rate: Fulfilment, covers: str) -> tuple[TableCell, ...]:
     return (
         *(TableCell(str(word), role=Role.LABEL) for word in (rate.name, rate.formula, scope)),
         *(TableCell(f"{each.value:,}건", (each,), Role.AMOUNT) for each in (over, under)),
+        percent(rate.hundredths),
+    )
+
+
+def _worded(context: Context, rate: BudgetExecution) -> tuple[TableCell, ...]:
+    over, under = context.figure(rate.numerator), context.figure(rate.denominator)
+    return (
+        *(TableCell(str(word), role=Role.LABEL) for word in (rate.name, rate.formula, rate.scope)),
+        *(TableCell(text_of(each), (each,), Role.AMOUNT) for each in (over, under)),
         percent(rate.hundredths),
     )
 

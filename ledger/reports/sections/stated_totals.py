@@ -8,6 +8,7 @@ from ledger.model.document import Block, Grid
 from ledger.model.money import Unit, stated, unit_named
 from ledger.model.project import code_order, is_within
 from ledger.model.relation import Part, Place, Relation
+from ledger.model.subject import Made, Subject, Sum
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
 from ledger.reports.context import Context
@@ -57,7 +58,15 @@ def _table(context: Context, options: Options, name: str, unit: str, totals: Seq
         labels=2,
         unit=unit,
         relations=tuple(change),
+        rows_about=(None, *(_about(each) for each in ordered)),
+        columns_about=(None, None, *(Subject(made=made) for made in (Made.STATED, Made.FIRST, Made.BEYOND))),
     )
+
+
+def _about(each: Stated) -> Subject:
+    total = each.total
+    summed = Sum(total.measure, (total.project,), number=each.number, as_of=each.on.isoformat())
+    return Subject(summed, stated=total.key)
 
 
 def _row(context: Context, each: Stated, unit: Unit) -> Iterator[TableCell]:

@@ -10,6 +10,7 @@ from ledger.model.entry import Measure
 from ledger.model.errors import Refused
 from ledger.model.project import KINDS, OWNERS, STATUSES, Project
 from ledger.model.relation import Operation, Part, Place, Relation
+from ledger.model.subject import Made, Subject, Sum
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
 from ledger.reports.context import Context, Printed, dotted, percent, text_of, way_out_of
@@ -82,6 +83,8 @@ def build(context: Context, options: Options) -> list[Block]:
         rounding=context.rounding,
         relations=tuple(_relations(len(groups), columns, counts_add=options.by not in ("source", "year"))),
         notes=tuple(_notes(context, options.by)),
+        rows_about=(*[None] * _HEADS, Subject(Sum(projects=context.whole)), *(_about(group) for group in groups)),
+        columns_about=(*[None] * _MONEY, *_columns_about(context, columns)),
     )
     return [Grid(table)]
 
@@ -133,6 +136,18 @@ def _head(by: str, columns: Sequence[_Column]) -> list[tuple[TableCell | None, .
         upper += [TableCell(name, role=Role.HEAD, columns=len(below)), *[None] * (len(below) - 1)]
         lower += [TableCell(str(scope), role=Role.HEAD) for scope in below]
     return [tuple(upper), tuple(lower)]
+
+
+def _about(group: _Group) -> Subject | None:
+    projects = tuple(pledge.key for pledge in group.pledges)
+    periods = (group.period,) if group.period else ()
+    return Subject(Sum(projects=projects, source=group.source, periods=periods)) if projects else None
+
+
+def _columns_about(context: Context, columns: Sequence[_Column]) -> Iterator[Subject]:
+    sums = [Sum(column.measure, periods=context.span(column.periods)) for column in columns]
+    yield from (Subject(each) for each in sums)
+    yield from (Subject(sums[over], sums[under], Made.RATIO) for over, under in _ratios(columns))
 
 
 def _scopes(columns: Sequence[_Column]) -> list[Text]:

@@ -8,6 +8,7 @@ from ledger.model.document import Block, Grid
 from ledger.model.entry import Measure
 from ledger.model.project import Project, is_within, parent
 from ledger.model.relation import Part, Place, Relation
+from ledger.model.subject import Subject, Sum
 from ledger.model.table import Role, Table, TableCell
 from ledger.model.text import Text
 from ledger.reports.context import Context, Printed, measures_named, text_of
@@ -56,6 +57,15 @@ def build(context: Context, options: Options) -> list[Block]:
         relations=tuple(_relations(context, nodes, columns)),
         breaks=tuple(row for row, node in enumerate(nodes, _TOTAL + 1) if _level(node.key, context.node) == 0),
         notes=context.rounding_notes(),
+        rows_about=(
+            None,
+            Subject(Sum(projects=context.whole)),
+            *(Subject(Sum(projects=(node.key,))) for node in nodes),
+        ),
+        columns_about=(
+            *[None] * _FIRST,
+            *(Subject(Sum(measure, periods=(period,) if period else ())) for measure, period in columns),
+        ),
     )
     return [Grid(table)]
 

@@ -9,10 +9,13 @@ import pytest
 
 import ledger.checks.rules
 from ledger.checks.examined import Examined
+from ledger.checks.filled import FilledForm, NewAmount, NewTotal
 from ledger.checks.rule import About
 from ledger.checks.run import rules
+from ledger.cube.books import Books
 from ledger.cube.wording import place
 from ledger.discover import module_named, names_in
+from ledger.model.entry import Cell, Measure
 from ledger.model.finding import Finding
 from tests.bookkeeping import CITY, books_from
 from tests.cases import cases_in, read
@@ -31,6 +34,10 @@ def test_case(path: Path, place_in_file: int) -> None:
         assert [line for finding in module.check(examined(case)) for line in said_of_table(finding)] == case["expect"]
         return
     books = books_from(CITY + case["book"], date.fromisoformat(case.get("as_of", "2024-01-15")))
+    if module.RULE.about is About.FORM:
+        said = [f"{f.id} {f.severity.label} {f.where.cell}: {f.message}" for f in module.check(filled(case, books))]
+        assert said == case["expect"]
+        return
     found = module.check(books)
     said = [f"{f.id} {f.severity.label} {place(f.where, books)}: {f.message}" for f in found]
     assert said == case["expect"]
@@ -45,6 +52,24 @@ def examined(case: dict[str, Any]) -> Examined:
             **{name: each[name] for name in TABLE if name in each and (name != "name" or "tables" in case)},
         )
         for each in every
+    )
+
+
+def filled(case: dict[str, Any], books: Books) -> FilledForm:
+    """A form in 백만원 that states the amounts and the totals of a case."""
+    amounts = (line.split() for line in case.get("amounts", ()))
+    totals = (line.split() for line in case.get("totals", ()))
+    return FilledForm(
+        file="form.xlsx",
+        books=books,
+        unit="백만원",
+        amounts=tuple(
+            NewAmount(
+                Cell(project, source, period, Measure(measure)), int(won), None if was == "-" else int(was), place
+            )
+            for project, source, period, measure, won, was, place in amounts
+        ),
+        totals=tuple(NewTotal(int(stated), int(computed), place) for stated, computed, place in totals),
     )
 
 

@@ -1,6 +1,7 @@
 """Twin of rates: each rate with its formula, scope, numerator and denominator; nothing is divided by zero."""
 
 from dataclasses import replace
+from datetime import date
 
 from ledger.model.document import Grid
 from ledger.model.money import HUNDRED_MILLION
@@ -8,6 +9,7 @@ from ledger.model.relation import Operation, Place
 from ledger.model.table import Kind, Table
 from ledger.reports.context import percent_text
 from ledger.reports.sections.rates import Options, build
+from tests.bookkeeping import CITY, books_from
 from tests.reports.contexts import context
 
 LINES = """  5-2/1 시비 prior plan = 1백만원
@@ -127,3 +129,33 @@ def test_the_published_rates_come_out_to_the_digit() -> None:
     assert printed["이행완료율"] == ["81건", "131건", "61.83%"]
     assert printed["재정확보율(총계)"] == ["7,426", "15,165", "48.97%"]
     assert printed["재정확보율(임기내)"] == ["5,969", "10,940", "54.56%"]
+
+
+def test_the_rate_of_the_current_budget_is_that_of_one_fiscal_year_with_what_was_carried_into_it() -> None:
+    """예산현액 = 확보 7 of '24 + 3 carried over from '23; executed 4 of it and 2 of what was carried over, not the
+    6 that were executed before."""
+    lines = """  5-2/1 시비 2023 secured = 10백만원
+  5-2/1 시비 2024 secured = 7백만원
+  5-2/1 시비 2023 executed = 6백만원
+2023-12-31 carry
+  + settlement 5-2/1:시비:2023:2023:stated-carry project=5-2/1 source=시비 period=2023 year=2023 kind=stated-carry \
+won=3000000 to=2024
+2024-06-01 execute unit=백만원
+  5-2/1 시비 2023 executed 2 paid=2024-06-01
+  5-2/1 시비 2024 executed 4
+"""
+    books = books_from(f"{CITY}2023-12-31 plan\n{lines}", date(2024, 7, 1))
+    (grid,) = build(replace(context(""), books=books), Options(name="rates", title="비율"))
+    assert isinstance(grid, Grid)
+    assert texts(grid.table)[-1] == [
+        "집행률(예산현액 대비)",
+        "집행액(이월분 포함) ÷ 예산현액(확보액 + 전년도 이월액)",
+        "2024 회계연도",
+        "6",
+        "10",
+        "60.00%",
+    ]
+    closed = replace(context(""), books=books_from(f"{CITY}2023-12-31 plan\n{lines}", date(2024, 2, 9)))
+    (grid,) = build(closed, Options(name="rates", title="비율"))
+    assert isinstance(grid, Grid)
+    assert texts(grid.table)[-1][2:] == ["2023 회계연도", "6", "10", "60.00%"], "until 10 February the year before"

@@ -1,0 +1,130 @@
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from ledger.api.rollover import RolledOver, roll_over
+from ledger.cli.parameters import Context
+from ledger.cli.show import note, say_json, show_rows
+from ledger.cli.terms import term_days
+from ledger.cli.words import DRY_RUN, JSON, argument, day, desk_of, option
+from ledger.model.entry import Measure
+from ledger.model.money import printed
+from ledger.model.text import Text
+
+HELP = Text(
+    en="Begin the book of the next term: what is unfinished goes on in it, and this book is sealed.\n\n"
+    "ledger rollover 민선9기.db --term 9\nledger rollover new.db --term 9 --codes codes.csv\n\n"
+    "All pledges move but those that are 완료 or 폐기, with their unit projects and open plans. What was executed by "
+    "the end of the term becomes 기투자: plan, secured and executed alike. What was secured and not spent is noted on "
+    "the pledge. The table of codes has the columns 'old' and 'new'; other codes are kept. Status, persons in charge, "
+    "indicators and the story so far stay in the old book, which is never computed anew.",
+    ko="다음 임기의 장부를 시작합니다. 끝나지 않은 공약을 옮기고 이 장부를 확정합니다.\n\n"
+    "ledger rollover 민선9기.db --term 9\nledger rollover new.db --term 9 --codes 번호.csv\n\n"
+    "완료, 폐기가 아닌 공약을 단위사업, 남은 추진계획과 함께 옮깁니다. 임기 종료일까지의 집행액이 새 장부의 "
+    "기투자(계획, 확보, 집행 모두)입니다. 확보하고 쓰지 않은 금액은 공약의 비고에 적습니다. 번호표에는 "
+    "'이전 관리번호', '새 관리번호' 열을 두며, 없는 공약은 번호가 그대로입니다. 이행상태, 담당자, 성과지표, "
+    "지난 추진실적은 이전 장부에 남고, 이전 장부는 다시 계산하지 않습니다.",
+)
+
+
+def run(
+    context: Context,
+    target: Annotated[Path, argument(Text(en="The new book", ko="새 장부 파일"), "NEW.db")],
+    term: Annotated[
+        str, option("--term", Text(en="9 or START..END", ko="민선 기수(9) 또는 시작일..종료일"), metavar="TERM")
+    ],
+    on: Annotated[
+        date | None,
+        option(
+            "--on",
+            Text(en="As the old book stands then (default: end of its term)", ko="기준일 (기본: 이전 임기 종료일)"),
+            parser=day,
+            metavar="DATE",
+        ),
+    ] = None,
+    codes: Annotated[
+        Path | None,
+        option("--codes", Text(en="Table of old and new codes (csv, xlsx)", ko="번호표 (csv, xlsx)"), metavar="FILE"),
+    ] = None,
+    dry_run: Annotated[bool, DRY_RUN] = False,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """See HELP."""
+    start, end = term_days(term)
+    done = roll_over(desk_of(context), target, start, end, on=on, codes=codes, dry_run=dry_run)
+    if as_json:
+        return say_json(_record(done))
+    _show(done)
+    return _tell(done, target, dry_run=dry_run)
+
+
+def _show(done: RolledOver) -> None:
+    """Every pledge of the old book once, by status: the two halves add up to all."""
+    heads = (
+        Text(en="Status", ko="이행상태"),
+        Text(en="New book", ko="새 장부"),
+        Text(en="Pledges", ko="공약 수"),
+        *(Text(en=f"{m.label.en.capitalize()} (원)", ko=f"{m.label.ko}(원)") for m in Measure),
+    )
+    moves, stays, every = Text(en="moves", ko="옮김"), Text(en="stays", ko="종료"), Text(en="total", ko="계")
+    rows = [
+        (
+            each.status or str(Text(en="(none)", ko="(미기재)")),
+            str(moves if each.moves else stays),
+            str(each.pledges),
+            *(printed(each.won[measure]) for measure in Measure),
+        )
+        for each in done.standings
+    ]
+    for label, kept in ((moves, True), (stays, False), (every, None)):
+        own = [each for each in done.standings if kept is None or each.moves is kept]
+        sums = (printed(sum(each.won[measure] for each in own)) for measure in Measure)
+        rows.append((str(Text(en="sum", ko="합계")), str(label), str(sum(each.pledges for each in own)), *sums))
+    show_rows(heads, rows, amounts=(2, 3, 4, 5))
+
+
+def _tell(done: RolledOver, target: Path, *, dry_run: bool) -> None:
+    said = Text(
+        en="{target}: {count} pledges, prior investment {won} won (executed in {term} until {as_of})",
+        ko="{target}: 공약 {count}건, 기투자 {won}원 ({term} 집행액, 기준일 {as_of})",
+    )
+    note(
+        said.format(target=target, count=len(done.codes), won=printed(done.invested), term=done.term, as_of=done.as_of)
+    )
+    if done.later:
+        said = Text(
+            en="{won} won executed after {as_of} are not in it: --on DATE takes them in",
+            ko="{as_of} 뒤에 집행된 {won}원은 들어 있지 않습니다. 넣으려면 --on 날짜",
+        )
+        note(said.format(won=printed(done.later), as_of=done.as_of))
+    if done.restated:
+        said = Text(
+            en="the status of these changed after {as_of}: {codes}",
+            ko="{as_of} 뒤에 이행상태가 바뀐 공약(기준일의 상태로 나누었음): {codes}",
+        )
+        note(said.format(as_of=done.as_of, codes=", ".join(done.restated)))
+    if dry_run:
+        note(Text(en="dry run: nothing was written", ko="미리보기입니다. 아무것도 쓰지 않았습니다"))
+    if done.was_made:
+        note(Text(en="the new book was there already, complete", ko="새 장부는 이미 온전히 만들어져 있었습니다"))
+    if done.seal:
+        said = Text(en="this book is sealed: transaction {number}", ko="이전 장부 확정: 전표 {number}")
+        note(said.format(number=done.seal.number))
+
+
+def _record(done: RolledOver) -> dict[str, object]:
+    return {
+        "schema": 1,
+        "as_of": done.as_of.isoformat(),
+        "term": done.term,
+        "statuses": [
+            {"status": each.status, "moves": each.moves, "pledges": each.pledges}
+            | {measure.value: won for measure, won in each.won.items()}
+            for each in done.standings
+        ],
+        "codes": done.codes,
+        "prior": done.invested,
+        "later": done.later,
+        "restated": list(done.restated),
+        "transaction": done.seal.number if done.seal else None,
+    }
