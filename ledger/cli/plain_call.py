@@ -55,8 +55,15 @@ def _taken(function: Callable[..., Any]) -> list[_Taken]:
     for name, parameter in inspect.signature(function).parameters.items():
         said = getattr(parameter.annotation, "__metadata__", ())
         if said:
-            found.append(_Taken(name, said[0], get_args(parameter.annotation)[0], parameter.default))
+            found.append(_Taken(name, said[0], _kind(get_args(parameter.annotation)[0]), parameter.default))
     return found
+
+
+def _kind(declared: Any) -> Any:
+    """The type that a value has where there is one: `date` of `date | None`."""
+    if isinstance(declared, UnionType):
+        return next(each for each in get_args(declared) if each is not type(None))
+    return declared
 
 
 def _values(taken: Sequence[_Taken], words: list[str], *, stop_at_words: bool = False) -> dict[str, Any]:
@@ -121,11 +128,10 @@ def _placed(arguments: Sequence[_Taken], words: Sequence[str]) -> Iterator[tuple
 def _converted(taken: _Taken, kind: Any, text: str) -> Any:
     if taken.declared.parser is not None:
         return taken.declared.parser(text)
-    kinds = [each for each in get_args(kind) if each is not type(None)] if isinstance(kind, UnionType) else [kind]
-    if kinds == [str]:
+    if kind is str:
         return text
-    if kinds == [Path] and text:
+    if kind is Path and text:
         return Path(text)
-    if kinds == [int] and re.fullmatch("[0-9]{1,18}", text):
+    if kind is int and re.fullmatch("[0-9]{1,18}", text):
         return int(text)
     raise _NotPlain

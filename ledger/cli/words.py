@@ -42,6 +42,17 @@ def day(typed: str) -> date:
     )
 
 
+def fiscal_year(typed: str) -> int:
+    """A fiscal year: 2024, or '24. Refused: anything else."""
+    shape = re.fullmatch(r"((?:19|2[0-9])[0-9]{2})|'?([0-9]{2})", typed.strip())
+    if shape is None:
+        raise Refused(
+            Text(en="'{typed}' is no year", ko="'{typed}': 연도가 아닙니다").format(typed=typed),
+            way_out=Text(en="write 2024", ko="2024처럼 쓰십시오"),
+        )
+    return int(shape[1] or f"20{shape[2]}")
+
+
 AS_OF = option(
     "--as-of", Text(en="As of this date (default: today)", ko="기준일 (기본: 오늘)"), parser=day, metavar="DATE"
 )

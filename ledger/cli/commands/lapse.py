@@ -5,7 +5,7 @@ from ledger.api.settling import settle
 from ledger.cli.amounts import AMOUNTS, CODE, SOURCE, UNIT
 from ledger.cli.parameters import Context
 from ledger.cli.settlements import answer
-from ledger.cli.words import DOCUMENT, DRY_RUN, JSON, ON, REASON, desk_of, option
+from ledger.cli.words import DOCUMENT, DRY_RUN, JSON, ON, REASON, desk_of, fiscal_year, option
 from ledger.model.entry import Act
 from ledger.model.registers.settlement import Leftover
 from ledger.model.text import Text
@@ -33,8 +33,7 @@ def run(
             "--year",
             Text(en="Fiscal year closed (default: that of the period)", ko="결산연도 (기본: 연차의 해)"),
             metavar="YEAR",
-            min=1900,
-            max=2999,
+            parser=fiscal_year,
         ),
     ] = None,
     on: Annotated[date | None, ON] = None,
