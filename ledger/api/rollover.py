@@ -55,6 +55,8 @@ def roll_over(
     finishes the work. Refused: the old book has no term, went over already or is not over by then; the new term does
     not come after it; there is another file in the place of the new book; nothing is left to go on.
     """
+    if target.exists() and target.samefile(desk.path):
+        raise _taken(target)
     with desk.reading() if dry_run else desk.writing() as old:
         books = _old_state(old, on, start)
         name = term_name(*_term(books))
@@ -135,18 +137,21 @@ def _is_made(successor: Desk, origin: str) -> bool:
     """Whether the new book is there, from this very state of the old one. Refused: something else is there."""
     if not successor.path.exists():
         return False
-    taken = Refused(
-        Text(en="there is already a file of this name", ko="같은 이름의 파일이 이미 있습니다"),
-        where=str(successor.path),
-        way_out=Text(en="give another name", ko="다른 이름을 주십시오"),
-    )
     try:
         with successor.reading() as new:
             if new.with_origin(origin):
                 return True
     except Refused:
-        raise taken from None
-    raise taken
+        raise _taken(successor.path) from None
+    raise _taken(successor.path)
+
+
+def _taken(path: Path) -> Refused:
+    return Refused(
+        Text(en="there is already a file of this name", ko="같은 이름의 파일이 이미 있습니다"),
+        where=str(path),
+        way_out=Text(en="give another name", ko="다른 이름을 주십시오"),
+    )
 
 
 def _sealing(term: str) -> str:

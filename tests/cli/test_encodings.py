@@ -48,10 +48,9 @@ CALLS = {
         "--book bad.db check --format json",
     ],
     "collect": [
-        "--book g.db form 수합",
-        "--book g.db collect 수합 --dry-run",
-        "--book g.db collect 수합 --dry-run --json",
-        "--book g.db collect 없음",
+        "--book g.db collect card.xlsx city.ledger --yes",
+        "--book g.db collect card.xlsx --dry-run --json",
+        "--book g.db collect 없음.xlsx --yes --prefer 양식",
     ],
     "demo": ["demo 예제"],
     "department": [
@@ -72,8 +71,12 @@ CALLS = {
     "execute": ["--book g.db execute 5-2/1 시비 24=4", "--book g.db execute 5-2/1 시비 24=4 --json"],
     "explain": ["explain B101", "explain 없는규칙"],
     "export": ["--book g.db export 내보내기.csv", "--book g.db export 내보내기.txt"],
-    "form": ["--book g.db form 수합", "--book g.db form 수합 --department 없는과", "--book g.db form 둘 --json"],
     "import": ["--book city.db import new.ledger --yes", "--book city.db import new.ledger --dry-run --json"],
+    "form": [
+        "--book g.db form 배부 --due 2024-01-31",
+        "--book g.db form 배부 --json",
+        "--book g.db form 배부 --department 기업지웡과",
+    ],
     "init": ["--book new.db init --institution 고양시 --kind city --term 8", "--book new.db init --kind 시"],
     "kpi": [
         "--book g.db kpi define K1 이용자수 --project 5-2 --unit 명 --direction 상향 --baseline 4,495명",
@@ -89,6 +92,7 @@ CALLS = {
         "--book g.db list settlements",
         "list 예산구분",
         "--book g.db list untouched --since 2030-12-31",
+        "--book g.db list forms",
     ],
     "log": ["--book g.db log", "--book g.db log --json"],
     "milestone": [

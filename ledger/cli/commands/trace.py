@@ -174,7 +174,7 @@ def _report(context: typer.Context, cell: ReportCell, *, as_json: bool) -> None:
             missing = refusal
     if as_json:
         say_json(_report_record(cell, traced))
-        return
+        raise typer.Exit(0 if traced is None or traced.agrees else 1)
     _show_cell(cell)
     if traced is None:
         note(missing.line if missing else _ALONE)
