@@ -95,8 +95,14 @@ def killed(made: Town, times: int, seconds: float, seed: int = 7) -> Iterator[in
         job = subprocess.Popen(
             words, cwd=made.book.parent, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
+        if turn % 2:  # while it records, which is short beside reading and judging
+            while job.poll() is None and not book.with_name(f"{book.name}-journal").exists():
+                time.sleep(0.001)
+            seconds_left = chance.uniform(0, 0.1)
+        else:
+            seconds_left = chance.uniform(0.2 * seconds, seconds)
         try:
-            job.wait(chance.uniform(0.2 * seconds, seconds))
+            job.wait(seconds_left)
         except subprocess.TimeoutExpired:
             job.send_signal(signal.SIGKILL)
             job.wait()

@@ -66,3 +66,10 @@ def rules() -> str:
 
     rows = [f"| {rule.id} `{rule.name}` | {rule.severity.value} | {rule.title.en} |" for rule in every()]
     return "\n".join(["| rule | severity | finds |", "|---|---|---|", *rows])
+
+
+def story(*names: str) -> str:
+    """Chapters of the year in a city, as its test tells them: what people do, and what they see."""
+    told = (ROOT / "tests" / "scenario" / "story.md").read_text(encoding="utf-8")
+    chapters = dict(part.split("\n\n", 1) for part in told.removeprefix("## ").split("\n## "))
+    return "\n\n".join(chapters[name].strip() for name in names)
