@@ -37,7 +37,7 @@ class Clerk:
             "LEDGER_IDS": "year",
             "LEDGER_LANG": "ko",
             "LEDGER_USER": "예산담당",
-            "COLUMNS": "116",
+            "COLUMNS": "120",
         }
         out, err = io.StringIO(), io.StringIO()
         with (

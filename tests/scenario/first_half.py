@@ -76,7 +76,7 @@ def collect(year: Year) -> None:
             fill(year, department, Path("접수") / f"{department}.xlsx", at)
     disordered(*_form_and_pledge(year, SORTED), *_form_and_pledge(year, INSERTED))
     overspent = next(iter(spent_by_june(year, year.city.departments[OVERSPENT])))
-    kept = rf"^반려|  (미제출|중복|반려|낡은 서식)  |F101|^  - {overspent.project.split('/')[0]}!"
+    kept = rf"^반려|  (미제출|중복|반려|낡은 서식)( |$)|F101|^  - {overspent.project.split('/')[0]}!"
     year.show("collect 접수 --return 반려 --yes", ends=1, first=6, last=3, keep=kept)
     for at, department in enumerate(year.city.departments):
         if at not in (*LATE, *NEVER, THOUSANDFOLD, OLD, OVERSPENT):
@@ -122,6 +122,8 @@ def chase(year: Year) -> None:
     year.show("collect 독촉 --yes", first=0, last=2)
     year.hold()
     assert board(year) == {"accepted": len(year.city.departments)}
+    late = {line["department"] for line in forms(year) if line["said"] == "기한(2025-07-11) 뒤 제출"}
+    assert late >= {year.city.departments[at] for at in (*LATE, *NEVER)}
     year.show("collect 접수 재제출 독촉 --yes", ends=1, first=0, last=2)
     year.hold()
 

@@ -58,11 +58,3 @@ def live(folder: Path, city: City) -> Iterator[Chapter]:
 def written(chapters: Iterable[Chapter]) -> str:
     """The story as it is kept, every chapter under its name."""
     return "\n\n".join(f"## {chapter.name}\n\n{chapter.told}" for chapter in chapters) + "\n"
-
-
-def excerpt(*names: str) -> str:
-    """Some chapters of the story as it was told last."""
-    chapters = dict(
-        part.split("\n\n", 1) for part in TOLD.read_text(encoding="utf-8").removeprefix("## ").split("\n\n## ")
-    )
-    return "\n\n".join(chapters[name].strip() for name in names)
