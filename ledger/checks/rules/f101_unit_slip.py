@@ -14,9 +14,9 @@ RULE = Rule(
     since="0.5",
     title=Text(en="An amount of a form seems to be in another unit", ko="양식의 금액이 다른 단위로 적힌 것으로 보임"),
     why=Text(
-        en="The plan, or the amount before, has the same digits and another number of zeros, or the amount is five "
+        en="The plan, or the amount before, has the same digits and another number of zeros, or the amount is a "
         "hundred times as large. Amounts in 천원 typed into a form in 백만원 look like this.",
-        ko="계획액(없으면 종전 금액)과 숫자는 같은데 자릿수만 다르거나 500배 이상입니다. 백만원 단위 양식에 천원 단위 "
+        ko="계획액(없으면 종전 금액)과 숫자는 같은데 자릿수만 다르거나 100배 이상입니다. 백만원 단위 양식에 천원 단위 "
         "금액을 적으면 이렇게 됩니다.",
     ),
     fix=Text(
@@ -27,7 +27,7 @@ RULE = Rule(
     about=About.FORM,
 )
 
-FAR = 500  # times what was planned: no budget grows like that in one form
+FAR = 100  # times what was planned: a tenth of it spent, typed in 천원, is that much
 LEAST_DIGITS = 3  # that a smaller amount must share: 50 of 500 is a tenth, 123 of 12,300 is a slip
 
 
