@@ -241,6 +241,7 @@ def books_of(transactions: Sequence[Transaction], as_of: date) -> Books:
                 and not (t.number <= state.number and t.header.effective <= state.as_of)
                 and t.number not in cancelled
             ),
+            lambda day: cells_of(transactions, day),
         ),
     )
 

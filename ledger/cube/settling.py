@@ -63,8 +63,8 @@ def settlements(books: Books) -> tuple[Settlement, ...]:
 
 
 def lines_of(books: Books) -> tuple[Line, ...]:
-    """Every budget that a closing looks at, closing by closing: of a year for which anything is recorded as left all
-    of its budgets; of the year after, those that were carried into it."""
+    """Every budget that a closing looks at, closing by closing: all of the year's own and those that were carried into
+    it, of every year for which anything is recorded as left or into which anything was carried."""
     left = _left(books)
     sources, periods = ([each.key for each in axis] for axis in (books.sources, books.periods))
 
@@ -140,8 +140,9 @@ def _left(books: Books) -> _Left:
 
 
 def _budgets(books: Books, left: _Left, year: int) -> set[Money]:
-    found = {*left.get(year, {}), *left.get(year - 1, {})}
-    if year in left:
+    before = left.get(year - 1, {})
+    found = {*left.get(year, {}), *before}
+    if year in left or any(kind in CARRIES for kinds in before.values() for kind in kinds):
         own = {period.key for period in books.periods if period.year == year}
         found |= {
             (cell.project, cell.source, cell.period)
