@@ -1,14 +1,14 @@
 """결산: what became of every budget at each closing, what is still provisional, and what was spent ahead of a vote."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ledger.cube.balances import Cube
 from ledger.cube.books import Books
 from ledger.cube.closing import is_closed
 from ledger.model.entry import Cell, Measure
-from ledger.model.event import AHEAD, event_of
+from ledger.model.event import DEEMED, UNVOTED, Event, event_of
 from ledger.model.period import Period
 from ledger.model.project import code_order
 from ledger.model.registers.settlement import CARRIES, Leftover, Settlement
@@ -109,8 +109,10 @@ def provisional(books: Books, project: str = "") -> tuple[Period, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Unabsorbed:
-    """성립전 that no later supplementary budget of the same fiscal year took in: since when, and how much in 원."""
+    """성립전 or 간주처리 (`event`) that no later supplementary budget of the same fiscal year took in: since when, and
+    how much in 원."""
 
+    event: Event
     cell: Cell
     since: date
     year: int
@@ -118,18 +120,22 @@ class Unabsorbed:
 
 
 def unabsorbed(books: Books) -> Iterator[Unabsorbed]:
-    """Per cell, in the order in which the money was spent."""
+    """Per cell and event, in the order in which the money was spent. 간주처리 may come after the last supplementary
+    budget: a later document, recorded with an amount of 0, settles it too."""
     periods = {period.key: period for period in books.periods}
-    waiting: dict[Cell, Unabsorbed] = {}
+    waiting: dict[tuple[Cell, Event], Unabsorbed] = {}
     for each in books.based:
-        period = periods.get(each.cell.period)
+        period, event = periods.get(each.cell.period), event_of(each.basis)
         year = period.year if period and period.is_in_term and period.year else each.effective.year
-        if event_of(each.basis) is AHEAD:
-            was = waiting.get(each.cell, Unabsorbed(each.cell, each.effective, year, 0))
-            waiting[each.cell] = Unabsorbed(each.cell, was.since, was.year, was.won + each.won)
+        if event is DEEMED and not each.won and each.document:
+            waiting.pop((each.cell, DEEMED), None)
+        elif event in UNVOTED:
+            was = waiting.get((each.cell, event), Unabsorbed(event, each.cell, each.effective, year, 0))
+            waiting[each.cell, event] = replace(was, won=was.won + each.won)
         elif each.effective <= date(year, 12, 31):
-            waiting.pop(each.cell, None)
-    yield from (each for each in waiting.values() if each.won)
+            for event in UNVOTED:
+                waiting.pop((each.cell, event), None)
+    yield from (each for each in waiting.values() if each.won > 0)
 
 
 def _left(books: Books) -> _Left:

@@ -55,7 +55,7 @@ def test_an_export_with_budget_events_comes_back_as_the_same_book(tmp_path: Path
     with again.reading() as journal:
         bases = [t.header.basis for t in journal.transactions() if t.header.basis]
         books = books_of(journal, AS_OF)
-    assert bases == ["제 1 회 추경", "성립전"], "what is typed is spelled as usual, what is imported stays as it is"
+    assert bases == ["제 1 회 추경", "간주처리"], "what is typed is spelled as usual, what is imported stays as it is"
     assert [(row.kind, row.won) for row in settlements(books)] == [
         (Leftover.STATED, 3_000_000),
         (Leftover.LAPSE, 1_000_000),
