@@ -43,8 +43,8 @@ def closings_of(
 
 
 def supplementary_bases(bases: Iterable[str]) -> list[str]:
-    """Of all bases those that say 성립전 or 간주처리, and those of the supplementary budgets that may absorb it; none at all where
-    nothing was spent ahead of the vote."""
+    """Of all bases those that say 성립전 or 간주처리, and those of the supplementary budgets that may absorb it;
+    none at all where nothing was spent ahead of the vote."""
     events = {basis: event_of(basis) for basis in bases}
     if not any(event in UNVOTED for event in events.values()):
         return []

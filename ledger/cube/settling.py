@@ -159,18 +159,29 @@ def _budgets(books: Books, left: _Left, year: int) -> set[Money]:
 
 
 def _line(books: Books, left: _Left, year: int, money: Money) -> Line | None:
-    """The line of a budget at a closing; None where an earlier one has nothing left to speak of."""
-    period = books.names.periods.get(money[2])
-    own = left.get(year, {}).get(money, {})
-    executed = _won(books.closings[year], Measure.EXECUTED, money)
+    own = {each: left.get(each, {}).get(money, {}) for each in (year - 1, year)}
+    return line_of(books.closings, own, year, money, books.names.periods.get(money[2]))
+
+
+def line_of(
+    closings: Mapping[int, Cube],
+    left: Mapping[int, Mapping[Leftover, int]],
+    year: int,
+    money: Money,
+    period: Period | None,
+) -> Line | None:
+    """The line of a budget at a closing; None where an earlier one has nothing left to speak of. `closings` are the
+    cubes at the closings of the year and of the one before, `left` what was left of the budget at both."""
+    own = left[year]
+    executed = _won(closings[year], Measure.EXECUTED, money)
     is_carried = period is not None and period.year is not None and period.year < year
     if not is_carried:
-        budget = _won(books.closings[year], Measure.SECURED, money)
+        budget = _won(closings[year], Measure.SECURED, money)
     else:
-        before = left.get(year - 1, {}).get(money, {})
+        before = left[year - 1]
         carries = [before[kind] for kind in CARRIES if kind in before]
         budget = sum(carries) if carries else None
-        then = _won(books.closings[year - 1], Measure.EXECUTED, money)
+        then = _won(closings[year - 1], Measure.EXECUTED, money)
         executed = executed if then is None else (executed or 0) - then
         if not (own or budget or (executed or 0) > 0):
             return None

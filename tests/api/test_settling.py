@@ -67,7 +67,7 @@ def test_what_is_left_moves_no_amount_and_is_taken_back_like_everything_else(tmp
     seat = desk(city(tmp_path))
     with seat.reading() as journal:
         before = books_of(journal, AS_OF)
-    recorded = settle(seat, Leftover.STATED, "5-2/1", "국비", ["23+=2"], Act(act="carry"))
+    recorded, _ = settle(seat, Leftover.STATED, "5-2/1", "국비", ["23+=2"], Act(act="carry"))
     assert [(each.before and each.before.won, each.row.won) for each in changed(recorded)] == [(3_000_000, 5_000_000)]
     with seat.reading() as journal:
         after = books_of(journal, AS_OF)

@@ -20,15 +20,15 @@ RULE = Rule(
     ),
     why=Text(
         en="Earmarked money may be spent before the council votes it, but it must enter the next supplementary budget "
-        "of the same fiscal year. What comes in after the last one is deemed voted (간주처리), and a document tells the "
-        "council. A warning until the year is closed, an error after.",
-        ko="성립전 사용한 돈은 같은 회계연도의 다음 추경에 반영해야 합니다. 간주처리한 돈은 정리추경에 반영하고, 추경이 "
-        "더 없으면 근거 문서를 남깁니다. 출납폐쇄 전에는 주의, 그 뒤에는 오류입니다.",
+        "of the same fiscal year. What comes in after the last one is deemed voted (간주처리), and a document tells "
+        "the council. A warning until the year is closed, an error after.",
+        ko="성립전 사용한 돈은 같은 회계연도의 다음 추경에 반영해야 합니다. 간주처리한 돈은 정리추경에 반영하고, "
+        "추경이 더 없으면 근거 문서를 남깁니다. 출납폐쇄 전에는 주의, 그 뒤에는 오류입니다.",
     ),
     fix=Text(
         en="When the supplementary budget takes it in, say so with an amount of 0: `ledger secure CODE SOURCE "
-        "PERIOD+=0 --basis 1회추경 --document NUMBER --on DATE`. Deemed voted after the last one: `... PERIOD+=0 --basis "
-        "간주처리 --document NUMBER`.",
+        "PERIOD+=0 --basis 1회추경 --document NUMBER --on DATE`. Deemed voted after the last one: `... PERIOD+=0 "
+        "--basis 간주처리 --document NUMBER`.",
         ko="추경에 반영되면 금액 0으로 기록합니다: `ledger secure 관리번호 재원 연차+=0 --basis 1회추경 --document "
         "문서번호 --on 의결일`. 마지막 추경 뒤의 간주처리는 근거 문서를 적습니다: `... 연차+=0 --basis 간주처리 "
         "--document 문서번호`.",
