@@ -7,19 +7,21 @@ from pathlib import Path
 
 from ledger.api.books import books_of
 from ledger.api.desk import Desk
+from ledger.api.dividing import Dividing
 from ledger.api.exchange import files_in
 from ledger.api.recording import Recorded, drafting_on, result
 from ledger.capture.accounts import AccountExport, AccountLine, read_export
 from ledger.capture.file import File
 from ledger.cube.books import Books
-from ledger.cube.drafting import BLANK
+from ledger.cube.carrying import Split, split
+from ledger.cube.drafting import BLANK, Drafting
 from ledger.cube.names import Names
-from ledger.cube.settling import settlements
 from ledger.journal.store import Journal
-from ledger.model.entry import Act, Cell, Draft, Instruction, Measure
+from ledger.model.entry import Act, Cell, Draft, Measure
 from ledger.model.errors import Refused
 from ledger.model.period import Period
-from ledger.model.registers.settlement import CARRIES
+from ledger.model.project import Project
+from ledger.model.registers.settlement import CARRIES, Settlement
 from ledger.model.text import Text, folded, nearest
 from ledger.specs.mappings import ExportMapping, read_mapping
 from ledger.specs.places import shipped
@@ -47,14 +49,33 @@ class Unlike:
 
 
 @dataclass(frozen=True, slots=True)
+class Undivided:
+    """A cell whose payments may be of money carried in, and are all taken as its own: more was paid than its secured
+    amount while earlier budgets had money left and no carry-over is recorded; or (`is_early`) the year before is not
+    closed yet, and payments of what it carried over cannot be told from its own."""
+
+    cell: Cell
+    paid: int
+    secured: int | None
+    is_early: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Accounted:
-    """What came of the exports. Sums of 지출액 in 원: `linked` + those of `unlinked` + `left_out` are all there is."""
+    """What came of the exports. Sums of 지출액 in 원: `linked` + those of `unlinked` + `left_out` are all there is.
+
+    `splits` are the cells of which carried money paid a part; `absent` what is executed of linked projects in the
+    periods of the exports, in 원, that none of their lines states.
+    """
 
     recorded: Recorded
     linked: int
     left_out: int
     unlinked: tuple[Unlinked, ...]
     unlike: tuple[Unlike, ...]
+    splits: tuple[Split, ...]
+    undivided: tuple[Undivided, ...]
+    absent: tuple[tuple[Cell, int], ...]
 
     @property
     def total(self) -> int:
@@ -89,9 +110,12 @@ def import_accounts(
     """Set the executed amounts to what the exports say, each export one transaction, all of them or none. They are
     effective `on`, else on their own dates, else today. `mapping` is a file or the name of one that is shipped.
 
+    What was carried into a year is spent first: so much is executed in the periods it was voted for, beyond what was
+    executed there at the closing, and the rest in the year's own.
+
     Refused: a mapping or an export that is not well formed, a name that the book does not know, a year of which the
-    book's period is only a part, two exports of one
-    day that state the same cell, an export older than what the book holds of a cell.
+    book's period is only a part, two exports of one day that state the same cell, an export older than what the book
+    holds of a cell, another amount of a closed year that carried something over.
     """
     file = File.read(_mapping(mapping))
     spec = read_mapping(file.name, file.text())
@@ -107,10 +131,18 @@ def import_accounts(
         acts.sort(key=lambda each: each[1])
         _check_once(acts)
         drafts: list[Draft] = []
+        unlike: list[Unlike] = []
+        splits: list[Split] = []
+        undivided: list[Undivided] = []
         for export, effective, sums in acts:
-            act = replace(_act(export, sums), reason=reason)
+            dividing = Dividing(journal, drafting, effective)
+            act = replace(_act(export, sums, dividing), reason=reason)
             draft = drafting.draft(act, by=desk.by, effective=effective)
-            _check_newest(journal, draft, export)
+            _check_newest(dividing, draft, export)
+            books = books_of(journal, effective)
+            unlike += _unlike(books, dividing.rows, sums)
+            splits += dividing.splits
+            undivided += _undivided(books, dividing)
             if draft.postings:
                 drafts.append(draft)
         lines = [line for export in exports for line in export.lines]
@@ -118,7 +150,10 @@ def import_accounts(
             linked=_executed(line for line in lines if not line.is_left_out and folded(line.code) in linked),
             left_out=_executed(line for line in lines if line.is_left_out),
             unlinked=_unlinked([line for line in lines if not line.is_left_out], linked, names),
-            unlike=tuple(each for _, on_, sums in acts for each in _unlike(books_of(journal, on_), sums)),
+            unlike=tuple(unlike),
+            splits=tuple(each for each in splits if each.shares),
+            undivided=tuple(undivided),
+            absent=tuple(_absent(journal, drafting, [(on_, sums) for _, on_, sums in acts])),
             recorded=result(drafting, drafts, None if dry_run else journal),
         )
 
@@ -183,18 +218,13 @@ def _check_covered(period: Period, year: str, on: date) -> None:
         )
 
 
-def _act(export: AccountExport, sums: dict[Cell, _Sum]) -> Act:
+def _act(export: AccountExport, sums: dict[Cell, _Sum], dividing: Dividing) -> Act:
+    stated = ((cell, each.executed, each.places) for cell, each in sums.items())
     instructions = [
-        Instruction(
-            project=cell.project,
-            source=cell.source,
-            period=cell.period,
-            measure=cell.measure,
-            won=each.executed,
-            where=_places(each.places),
-        )
-        for cell, each in sums.items()
-        if each.executed is not None
+        said
+        for cell, paid, places in stated
+        if paid is not None
+        for said in dividing.instructions(cell, paid, _places(places))
     ]
     return Act(file=export.file, sha256=export.sha256, instructions=instructions)
 
@@ -224,11 +254,11 @@ def _check_once(acts: Sequence[tuple[AccountExport, date, dict[Cell, _Sum]]]) ->
             stated[cell, effective] = export.file, each
 
 
-def _check_newest(journal: Journal, draft: Draft, export: AccountExport) -> None:
+def _check_newest(dividing: Dividing, draft: Draft, export: AccountExport) -> None:
     """What is set for an earlier day would move the amounts of every later one."""
-    cells = {posting.cell for posting in draft.postings}
-    then, now = journal.balances(as_of=draft.header.effective), journal.balances()
-    later = sorted(cell for cell in cells if then.get(cell, BLANK) != now.get(cell, BLANK))
+    then = dividing.journal.balances(as_of=draft.header.effective)
+    cells = sorted({posting.cell for posting in draft.postings})
+    later = [cell for cell in cells if then.get(cell, BLANK) != dividing.last(cell).get(cell, BLANK)]
     if later:
         raise Refused(
             Text(
@@ -259,10 +289,10 @@ def _unlinked(lines: Sequence[AccountLine], linked: dict[str, str], names: Names
     return tuple(found)
 
 
-def _unlike(books: Books, sums: dict[Cell, _Sum]) -> Iterable[Unlike]:
+def _unlike(books: Books, rows: Iterable[Settlement], sums: dict[Cell, _Sum]) -> Iterable[Unlike]:
     """The cells whose 예산현액 is not what the book gives: 확보 + 전년도 이월."""
     carried: dict[tuple[str, ...], int] = {}
-    for each in settlements(books):
+    for each in rows:
         if each.kind in CARRIES:
             place = (each.project, each.source, each.to)
             carried[place] = carried.get(place, 0) + each.won
@@ -270,3 +300,34 @@ def _unlike(books: Books, sums: dict[Cell, _Sum]) -> Iterable[Unlike]:
         secured, more = books.cube.won(Measure.SECURED, *cell[:3]), carried.get(cell[:3], 0)
         if stated.budget is not None and stated.budget != (secured or 0) + more:
             yield Unlike(cell, stated.budget, secured, more)
+
+
+def _undivided(books: Books, dividing: Dividing) -> Iterable[Undivided]:
+    """The cells that may have spent money carried in, and were not divided."""
+    names = dividing.drafting.registers.names
+    for each in dividing.splits:
+        cell, year = each.cell, names.periods[each.cell.period].year
+        secured = books.cube.won(Measure.SECURED, *cell[:3])
+        is_early = bool(split(cell, each.paid, dividing.rows, names.periods.values()).shares)
+        earlier = [period.key for period in names.periods.values() if year and period.year and period.year < year]
+        left = any(
+            (books.cube.won(Measure.SECURED, *cell[:2], key) or 0)
+            > (books.cube.won(Measure.EXECUTED, *cell[:2], key) or 0)
+            for key in earlier
+        )
+        if not each.shares and each.paid and (is_early or (left and each.paid > (secured or 0))):
+            yield Undivided(cell, each.paid, secured, is_early)
+
+
+def _absent(
+    journal: Journal, drafting: Drafting, acts: Sequence[tuple[date, dict[Cell, _Sum]]]
+) -> Iterable[tuple[Cell, int]]:
+    """What is executed in the periods of the exports, of projects that are or once were linked, and in none of them."""
+    versions = journal.versions()
+    linked = {v.row.key for v in versions if v.row.kind == Project.KIND and (v.row.body or {}).get("accounts")}
+    stated = {cell for _, sums in acts for cell in sums}
+    periods = {cell.period for cell in stated}
+    for cell, held in sorted(journal.balances(as_of=max(on for on, _ in acts)).items()):
+        is_ours = cell.measure is Measure.EXECUTED and cell.project in linked and cell.period in periods
+        if is_ours and cell not in stated and held.won and cell.project in drafting.registers.names.leaves:
+            yield cell, held.won

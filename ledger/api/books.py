@@ -79,7 +79,7 @@ def _frozen(
             if each.number not in cancelled
         )
 
-    return frozen_of(seals, as_of, state_of, since)
+    return frozen_of(seals, as_of, state_of, since, lambda day: journal.balances(as_of=day, at=at))
 
 
 def _effective(

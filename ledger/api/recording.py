@@ -14,9 +14,9 @@ from ledger.cube.names import Names
 from ledger.cube.registers import registers
 from ledger.journal.store import Journal
 from ledger.model.book import Adoption, Book
-from ledger.model.entry import Act, Draft, Measure, Row, Seal, Transaction, Version
+from ledger.model.entry import Act, Cell, Draft, Instruction, Measure, Operator, Row, Seal, Transaction, Version
 from ledger.model.errors import Refused
-from ledger.model.event import basis_typed
+from ledger.model.event import basis_typed, check_direction, event_of
 from ledger.model.money import Unit, unit_named
 from ledger.model.period import Period
 from ledger.model.project import Project
@@ -56,18 +56,45 @@ def record_amounts(
     dry_run: bool = False,
 ) -> Recorded:
     """Amounts of one project and source, as typed: `23=560`, `23..26.6=560`. A change of an adopted plan needs its
-    reason and procedure. The budget that secures money is stored as it is usually spelled."""
+    reason and procedure. The budget that secures money is stored as it is usually spelled; where the amount stands so
+    already, a budget or document that the cell's last posting does not have is recorded with an amount of 0."""
 
-    def stated(drafting: Drafting, _: Journal) -> Act:
+    def stated(drafting: Drafting, journal: Journal) -> Act:
         typed_in = unit_named(unit) if unit else unit_of(drafting)
         names = drafting.registers.names
         said = instructions(
             amounts, project=project, source=source, measure=measure, names=names, unit=typed_in, paid_on=paid_on
         )
-        basis = basis_typed(act.basis) if measure is Measure.SECURED else act.basis
-        return replace(act, basis=basis, instructions=said)
+        if measure is not Measure.SECURED:
+            return replace(act, instructions=said)
+        basis = basis_typed(act.basis)
+        for each in said:
+            takes = each.operator is Operator.TAKE and (each.won or 0) > 0
+            check_direction(basis, takes=takes or (each.operator is Operator.ADD and (each.won or 0) < 0))
+        named = replace(act, basis=basis, effective=act.effective or desk.today)
+        return replace(named, instructions=[_based_anew(drafting, journal, each, named) for each in said])
 
     return record_act(desk, stated, dry_run=dry_run)
+
+
+def _based_anew(drafting: Drafting, journal: Journal, said: Instruction, act: Act) -> Instruction:
+    """The instruction itself; an amount of 0 where the cell holds what is set, but not on that budget or document."""
+    names, on = drafting.registers.names, act.effective
+    cell = Cell(names.leaf(said.project), names.source(said.source), names.period(said.period), Measure.SECURED)
+    if on is None or said.operator is not Operator.SET or not (event_of(act.basis) or act.document):
+        return said
+    was = drafting.balance(cell, on)
+    if was.is_blank or said.won != was.won:
+        return said
+    undone = journal.undone()
+    cancelled = {*undone, *undone.values()}
+    numbers = (number for number in journal.numbers_on(lambda each: each == cell) if number not in cancelled)
+    headed = (each for number in numbers for each in journal.headers(number, number))
+    last = max((each for each in headed if each.header.effective <= on), key=lambda t: (t.header.effective, t.number))
+    stands = last.header.basis == act.basis or event_of(act.basis) is None
+    if stands and act.document in ("", last.header.document):
+        return said
+    return replace(said, operator=Operator.ADD, won=0)
 
 
 def adopt(desk: Desk, act: Act) -> Recorded:

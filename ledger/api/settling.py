@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from ledger.api.desk import Desk
 from ledger.api.recording import Recorded, record_act, unit_of
 from ledger.cube.assignments import instructions
+from ledger.cube.balances import Cube
+from ledger.cube.closing import closing_day
 from ledger.cube.drafting import Drafting
+from ledger.cube.settling import Line, line_of
 from ledger.journal.store import Journal
 from ledger.model.entry import Act, Cell, Instruction, Measure, Operator, Row
 from ledger.model.errors import Refused
@@ -44,19 +48,20 @@ def settle(
     year: int | None = None,
     unit: str = "",
     dry_run: bool = False,
-) -> Recorded:
-    """What was left of a project and source, by the period it was voted for, as typed: `23=2`.
+) -> tuple[Recorded, tuple[Line, ...]]:
+    """What was left of a project and source, by the period it was voted for, as typed: `23=2`; and the lines of the
+    closings in which more is now left than there was.
 
     It is left at the closing of that period's own year; money carried over before, at that of the year given, or of
     the one before the period that it is carried `into`. Refused: a period that no year closes, a year before its own,
     a period to carry into that does not come later, an amount below 0.
     """
 
-    def settled(drafting: Drafting, _: Journal) -> Act:
+    def settled(drafting: Drafting, journal: Journal) -> Act:
         names = drafting.registers.names
         leaf, label = names.leaf(project), names.source(source)
         given = names.periods[names.period(into)] if into else None
-        rows = []
+        rows: list[Row] = []
         for said in _instructions(drafting, amounts, leaf, label, unit):
             period = names.periods[said.period]
             try:
@@ -68,9 +73,11 @@ def settle(
                 raise refusal.at(f"{leaf} {label} {period.label}") from None
             if row is not None:
                 rows.append(row)
+        over.extend(line for line in map(partial(_line, drafting, journal, rows), rows) if line and line.rest < 0)
         return replace(act, rows=rows)
 
-    return record_act(desk, settled, dry_run=dry_run)
+    over: list[Line] = []
+    return record_act(desk, settled, dry_run=dry_run), tuple(over)
 
 
 def give_back(
@@ -189,6 +196,21 @@ def _row(drafting: Drafting, kind: Leftover, said: Instruction, year: int, into:
     )
     now.check()
     return None if now == known else Row(now.KIND, key, now.body())
+
+
+def _line(drafting: Drafting, journal: Journal, rows: Sequence[Row], row: Row) -> Line | None:
+    """The budget of a row at its closing, with the new rows in place; None for a row that is taken out."""
+    if row.body is None:
+        return None
+    now = Settlement.from_body(row.key, row.body)
+    new = {each.key: each for each in rows}
+    others = [each for each in drafting.registers.records(Settlement) if each.key not in new]
+    others += [Settlement.from_body(each.key, each.body) for each in rows if each.body is not None]
+    own = [each for each in others if (each.project, each.source, each.period) == (now.project, now.source, now.period)]
+    left = {year: {each.kind: each.won for each in own if each.year == year} for year in (now.year - 1, now.year)}
+    cubes = {year: Cube(journal.balances(as_of=closing_day(year))) for year in left}
+    period = drafting.registers.names.periods[now.period]
+    return line_of(cubes, left, now.year, (now.project, now.source, now.period), period)
 
 
 def _over(returned: int, left: int, unit: Unit, where: str) -> Refused:

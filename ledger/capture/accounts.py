@@ -61,11 +61,12 @@ def read_export(file: File, mapping: ExportMapping) -> AccountExport:
 
     Refused, with the cell: a missing or doubled column (and its nearest head), another unit than the mapping's, an
     amount that cannot be read or has a fraction of a 원, a line without a code, a total that is not the sum of its
-    lines, no line at all, no date where the mapping wants one.
+    lines, no line at all, several dates.
     """
     lines: list[AccountLine] = []
     above: list[str] = []
     missing: list[tuple[_Rank, Refused]] = []
+    dated: dict[date, str] = {}
     for page in pages_of(file):
         for block in page.blocks:
             if not isinstance(block, PageGrid):
@@ -79,19 +80,25 @@ def read_export(file: File, mapping: ExportMapping) -> AccountExport:
             above += [" ".join(filter(None, row)) for row in block.texts[: found.first]]
             _check_unit(above, mapping, page.origin.file)
             lines += _Reading(found, page, block, mapping).lines()
+            dated |= _dates_below(block, found, page)
     if not lines:
         none = Refused(Text(en="the export holds no line", ko="내보내기에 세부사업 줄이 없습니다"), where=file.name)
         raise max(missing, key=lambda each: each[0])[1] if missing else none
-    return AccountExport(file.name, file.sha256, _as_of(above, mapping.as_of), tuple(lines))
+    if said := _as_of(above, mapping.as_of):
+        dated = {said: file.name, **dated}
+    if len(dated) > 1:
+        raise _several_dates(dated, mapping)
+    return AccountExport(file.name, file.sha256, next(iter(dated), None), tuple(lines))
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """Where the columns stand, the first row of the head, and the first below it."""
+    """Where the columns stand, the first row of the head, the first below it, and the column of the date, if any."""
 
     columns: dict[Spellings, int]
     top: int
     first: int
+    dated: int | None = None
 
 
 _Rank = tuple[int, bool, int]
@@ -114,7 +121,9 @@ def _head(grid: PageGrid, page: Page, mapping: ExportMapping) -> _Head | tuple[_
                 except Refused as refusal:
                     wrong = wrong or refusal
             if wrong is None:
-                return _Head(columns, top, top + depth)
+                label = folded(mapping.as_of)
+                dated = (at for at, each in enumerate(names) if label and any(folded(name) == label for name in each))
+                return _Head(columns, top, top + depth, next(dated, None))
             found.append(((len(columns), wrong.way_out is not None, top), wrong))
     return max(found, key=lambda each: each[0])
 
@@ -201,6 +210,28 @@ def _as_of(above: Sequence[str], label: str) -> date | None:
         if found and len(said := day(rest)) == 10:
             return date.fromisoformat(said)
     return None
+
+
+def _dates_below(grid: PageGrid, head: _Head, page: Page) -> dict[date, str]:
+    """The dates in the column of the date, and where each stands first."""
+    found: dict[date, str] = {}
+    for place in range(head.first, len(grid.texts)) if head.dated is not None else ():
+        if len(said := day(grid.texts[place][head.dated or 0])) == 10:
+            cell = f"{column_letters(grid.columns[head.dated or 0])}{grid.lines[place]}"
+            found.setdefault(date.fromisoformat(said), _place(page, cell))
+    return found
+
+
+def _several_dates(dated: dict[date, str], mapping: ExportMapping) -> Refused:
+    first, second, *_ = dated
+    return Refused(
+        Text(
+            en="the export has several dates under '{label}': {first}, {second}",
+            ko="'{label}'에 날짜가 여럿입니다: {first}, {second}",
+        ).format(label=mapping.as_of, first=first, second=second),
+        where=dated[second],
+        way_out=Text(en="export one date a file", ko="기준일마다 따로 내려받으십시오"),
+    )
 
 
 @dataclass(slots=True)

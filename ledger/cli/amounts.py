@@ -24,6 +24,7 @@ from ledger.cli.words import (
 )
 from ledger.cube.drafting import Change
 from ledger.model.entry import Act, Balance, Measure, Row
+from ledger.model.event import doubt_of
 from ledger.model.money import WON, stated
 from ledger.model.record import REGISTERS, Record, kinds
 from ledger.model.registers.edited_text import EditedText
@@ -98,6 +99,8 @@ def record(
         paid_on=paid_on,
         dry_run=dry_run,
     )
+    if measure is Measure.SECURED and (doubt := doubt_of(act.basis)):
+        note(doubt)
     if as_json:
         say_json(as_record(recorded))
         return

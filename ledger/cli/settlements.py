@@ -5,9 +5,11 @@ from typing import Any
 
 from ledger.api.recording import Recorded
 from ledger.api.settling import Changed, changed
+from ledger.checks.settled import arithmetic
 from ledger.cli.amounts import as_record, tell
-from ledger.cli.show import say_json, show_rows
+from ledger.cli.show import note, say_json, show_rows
 from ledger.cube.names import Names
+from ledger.cube.settling import Line
 from ledger.model.money import WON, Unit, stated
 from ledger.model.registers.settlement import Settlement
 from ledger.model.text import Text
@@ -28,8 +30,10 @@ _AMOUNTS = (
 )
 
 
-def answer(recorded: Recorded, *, dry_run: bool, as_json: bool) -> None:
-    """The rows before and after, in the unit of the book and in 원."""
+def answer(recorded: Recorded, over: Sequence[Line], *, dry_run: bool, as_json: bool) -> None:
+    """The rows before and after, in the unit of the book and in 원. `over`: where more is left than there was."""
+    for line in over:
+        _tell_over(recorded, line)
     every = list(changed(recorded))
     if as_json:
         say_json({**as_record(recorded), "settlements": [_record(each) for each in every]})
@@ -39,6 +43,25 @@ def answer(recorded: Recorded, *, dry_run: bool, as_json: bool) -> None:
         first = len(HEADS)
         show_rows((*HEADS, *_AMOUNTS), rows, range(first, first + len(_AMOUNTS)), recorded.unit.label)
     tell(recorded, dry_run=dry_run)
+
+
+def _tell_over(recorded: Recorded, line: Line) -> None:
+    period, unit = recorded.names.periods[line.period], recorded.unit
+    said = Text(
+        en="{project} {source} {period}: {arithmetic}. Left at the closing of {year}: {most}, {over} too much",
+        ko="{project} {source} {period}: {arithmetic}. {year}년 마감 때 남은 돈 {most}, {over} 초과",
+    )
+    note(
+        said.format(
+            project=line.project,
+            source=line.source,
+            period=period.label,
+            arithmetic=arithmetic(line, unit),
+            most=stated((line.budget or 0) - (line.executed or 0), unit),
+            over=stated(-line.rest, unit),
+            year=line.year,
+        )
+    )
 
 
 def labels(row: Settlement, names: Names) -> Sequence[str]:

@@ -42,7 +42,7 @@ class Books:
     `revisions` those of the rows that were adopted with it; `later` are kind and key of the rows that took effect only
     after the date. `seals` are those that stand, in the order of their dates; `frozen` is the state that the last of
     them by this date handed in. `closings` are those of `closings_of`; `based` the
-    secured amounts of 성립전 and, where there are such, of supplementary budgets."""
+    secured amounts of 성립전 and 간주처리 and, where there are such, of supplementary budgets."""
 
     rows: tuple[Row, ...]
     cube: Cube
@@ -241,6 +241,7 @@ def books_of(transactions: Sequence[Transaction], as_of: date) -> Books:
                 and not (t.number <= state.number and t.header.effective <= state.as_of)
                 and t.number not in cancelled
             ),
+            lambda day: cells_of(transactions, day),
         ),
     )
 
@@ -251,4 +252,6 @@ def _based(transactions: Sequence[Transaction], as_of: date) -> Iterator[Based]:
         header = transaction.header
         for posting in transaction.postings if header.basis in bases and header.effective <= as_of else ():
             if posting.cell.measure is Measure.SECURED:
-                yield Based(transaction.number, header.effective, header.basis, posting.cell, posting.won)
+                yield Based(
+                    transaction.number, header.effective, header.basis, header.document, posting.cell, posting.won
+                )

@@ -5,7 +5,7 @@ from datetime import date
 
 from ledger.cube.balances import Cube
 from ledger.model.entry import Balance, Based, Cell, Version
-from ledger.model.event import AHEAD, SUPPLEMENTARY, event_of
+from ledger.model.event import SUPPLEMENTARY, UNVOTED, event_of
 from ledger.model.period import Period
 from ledger.model.registers.settlement import Settlement
 
@@ -43,12 +43,12 @@ def closings_of(
 
 
 def supplementary_bases(bases: Iterable[str]) -> list[str]:
-    """Of all bases those that say 성립전, and those of the supplementary budgets that may absorb it; none at all where
-    nothing was spent ahead of the vote."""
+    """Of all bases those that say 성립전 or 간주처리, and those of the supplementary budgets that may absorb it;
+    none at all where nothing was spent ahead of the vote."""
     events = {basis: event_of(basis) for basis in bases}
-    if AHEAD not in events.values():
+    if not any(event in UNVOTED for event in events.values()):
         return []
-    return [basis for basis, event in events.items() if event in (AHEAD, SUPPLEMENTARY)]
+    return [basis for basis, event in events.items() if event in (*UNVOTED, SUPPLEMENTARY)]
 
 
 def standing(based: Iterable[Based], undone: Mapping[int, int]) -> tuple[Based, ...]:

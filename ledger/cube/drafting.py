@@ -135,6 +135,14 @@ class Drafting:
         """The registers as the drafts so far leave them."""
         return self._registers
 
+    def balance(self, cell: Cell, effective: date) -> Balance:
+        """What the cell holds as of a date: recorded, and drafted so far."""
+        won, entries = self._at(effective).get(cell, BLANK)
+        for on, moves in self._drafted.items():
+            if on <= effective and cell in moves:
+                won, entries = won + moves[cell].won, entries + moves[cell].entries
+        return Balance(won, entries)
+
     def changes(self) -> list[Change]:
         """Every cell that the drafts touch, before the first and after the last of them, in the order of the book."""
         recorded, drafted = self._at(None), self._moves(date.max)
@@ -173,20 +181,12 @@ class Drafting:
         if not is_set:
             won = within_limit(said.won or 0)
             return Posting(cell, won if said.operator is Operator.ADD else -won, said.entries, said.paid_on)
-        was = self._balance(cell, effective)
+        was = self.balance(cell, effective)
         if said.won is None:
             return None if was.is_blank else Posting(cell, -was.won, -was.entries, said.paid_on)
         if said.won == was.won and not was.is_blank:
             return None
         return Posting(cell, within_limit(said.won) - was.won, 1, said.paid_on)
-
-    def _balance(self, cell: Cell, effective: date) -> Balance:
-        """What the cell holds as of a date: recorded, and drafted so far."""
-        won, entries = self._at(effective).get(cell, BLANK)
-        for on, moves in self._drafted.items():
-            if on <= effective and cell in moves:
-                won, entries = won + moves[cell].won, entries + moves[cell].entries
-        return Balance(won, entries)
 
     def _moves(self, effective: date) -> dict[Cell, Balance]:
         together: dict[Cell, Balance] = {}

@@ -7,9 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from ledger.cube.balances import Cube
-from ledger.model.entry import Cell, Draft, Measure, Row, Transaction, Version
+from ledger.cube.carrying import returns_in
+from ledger.cube.closing import closing_day
+from ledger.model.entry import Balance, Cell, Draft, Measure, Row, Transaction, Version
 from ledger.model.errors import Refused
-from ledger.model.event import RETURN
+from ledger.model.period import Period
 from ledger.model.project import Project
 from ledger.model.record import kinds
 from ledger.model.registers.sealed_state import SealedState
@@ -27,12 +29,14 @@ class Sealed(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Frozen:
     """What a seal handed in: the amounts and projects of its state. `returned` is what was given back since of the
-    executed amounts, in 원 by cell, below zero."""
+    executed amounts, in 원 by cell, below zero; `settled` the cube at the closing of each fiscal year of which it
+    handed in executed amounts and that was closed since."""
 
     seal: Sealed
     cube: Cube
     projects: tuple[Project, ...]
     returned: Mapping[Cell, int]
+    settled: Mapping[int, Cube]
 
 
 def check_sealed(draft: Draft, seals: Iterable[SealedState]) -> Draft:
@@ -104,21 +108,25 @@ def frozen_of(
     as_of: date,
     state_of: Callable[[SealedState], tuple[Cube, Iterable[Row]]],
     since: Callable[[SealedState], Iterable[Transaction]],
+    cells_at: Callable[[date], Mapping[Cell, Balance]],
 ) -> Frozen | None:
     """What the last seal by a date handed in. `state_of` gives the amounts and rows of its state, `since` the
-    transactions that stand and that it did not know or that took effect after it."""
+    transactions that stand and that it did not know or that took effect after it, `cells_at` the balances of a day."""
     by_then = [seal for seal in seals if seal.state.as_of <= as_of]
     if not by_then:
         return None
     cube, rows = state_of(by_then[-1].state)
     returned: dict[Cell, int] = {}
     for transaction in since(by_then[-1].state):
-        for cell, won, _, paid_on in transaction.postings:
-            is_return = won < 0 and (paid_on is not None or transaction.header.act == RETURN.command)
-            if cell.measure is Measure.EXECUTED and is_return:
-                returned[cell] = returned.get(cell, 0) + won
-    projects = tuple(Project.from_body(row.key, row.body or {}) for row in rows if row.kind == Project.KIND)
-    return Frozen(by_then[-1], cube, projects, returned)
+        for cell, won in returns_in(transaction):
+            returned[cell] = returned.get(cell, 0) + won
+    kept = list(rows)
+    projects = tuple(Project.from_body(row.key, row.body or {}) for row in kept if row.kind == Project.KIND)
+    periods = (Period.from_body(row.key, row.body or {}) for row in kept if row.kind == Period.KIND)
+    years = {each.year for each in periods if cube.won(Measure.EXECUTED, period=each.key) is not None}
+    closed = sorted(year for year in years if year and by_then[-1].state.as_of < closing_day(year) <= as_of)
+    settled = {year: Cube(cells_at(closing_day(year))) for year in closed}
+    return Frozen(by_then[-1], cube, projects, returned, settled)
 
 
 def _is_seal(row: Row) -> bool:

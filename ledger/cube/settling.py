@@ -1,14 +1,14 @@
 """결산: what became of every budget at each closing, what is still provisional, and what was spent ahead of a vote."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ledger.cube.balances import Cube
 from ledger.cube.books import Books
 from ledger.cube.closing import is_closed
 from ledger.model.entry import Cell, Measure
-from ledger.model.event import AHEAD, event_of
+from ledger.model.event import DEEMED, UNVOTED, Event, event_of
 from ledger.model.period import Period
 from ledger.model.project import code_order
 from ledger.model.registers.settlement import CARRIES, Leftover, Settlement
@@ -63,8 +63,8 @@ def settlements(books: Books) -> tuple[Settlement, ...]:
 
 
 def lines_of(books: Books) -> tuple[Line, ...]:
-    """Every budget that a closing looks at, closing by closing: of a year for which anything is recorded as left all
-    of its budgets; of the year after, those that were carried into it."""
+    """Every budget that a closing looks at, closing by closing: all of the year's own and those that were carried into
+    it, of every year for which anything is recorded as left or into which anything was carried."""
     left = _left(books)
     sources, periods = ([each.key for each in axis] for axis in (books.sources, books.periods))
 
@@ -109,8 +109,10 @@ def provisional(books: Books, project: str = "") -> tuple[Period, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Unabsorbed:
-    """성립전 that no later supplementary budget of the same fiscal year took in: since when, and how much in 원."""
+    """성립전 or 간주처리 (`event`) that no later supplementary budget of the same fiscal year took in: since when, and
+    how much in 원."""
 
+    event: Event
     cell: Cell
     since: date
     year: int
@@ -118,18 +120,22 @@ class Unabsorbed:
 
 
 def unabsorbed(books: Books) -> Iterator[Unabsorbed]:
-    """Per cell, in the order in which the money was spent."""
+    """Per cell and event, in the order in which the money was spent. 간주처리 may come after the last supplementary
+    budget: a later document, recorded with an amount of 0, settles it too."""
     periods = {period.key: period for period in books.periods}
-    waiting: dict[Cell, Unabsorbed] = {}
+    waiting: dict[tuple[Cell, Event], Unabsorbed] = {}
     for each in books.based:
-        period = periods.get(each.cell.period)
+        period, event = periods.get(each.cell.period), event_of(each.basis)
         year = period.year if period and period.is_in_term and period.year else each.effective.year
-        if event_of(each.basis) is AHEAD:
-            was = waiting.get(each.cell, Unabsorbed(each.cell, each.effective, year, 0))
-            waiting[each.cell] = Unabsorbed(each.cell, was.since, was.year, was.won + each.won)
+        if event is DEEMED and not each.won and each.document:
+            waiting.pop((each.cell, DEEMED), None)
+        elif event in UNVOTED:
+            was = waiting.get((each.cell, event), Unabsorbed(event, each.cell, each.effective, year, 0))
+            waiting[each.cell, event] = replace(was, won=was.won + each.won)
         elif each.effective <= date(year, 12, 31):
-            waiting.pop(each.cell, None)
-    yield from (each for each in waiting.values() if each.won)
+            for event in UNVOTED:
+                waiting.pop((each.cell, event), None)
+    yield from (each for each in waiting.values() if each.won > 0)
 
 
 def _left(books: Books) -> _Left:
@@ -140,8 +146,9 @@ def _left(books: Books) -> _Left:
 
 
 def _budgets(books: Books, left: _Left, year: int) -> set[Money]:
-    found = {*left.get(year, {}), *left.get(year - 1, {})}
-    if year in left:
+    before = left.get(year - 1, {})
+    found = {*left.get(year, {}), *before}
+    if year in left or any(kind in CARRIES for kinds in before.values() for kind in kinds):
         own = {period.key for period in books.periods if period.year == year}
         found |= {
             (cell.project, cell.source, cell.period)
@@ -152,18 +159,29 @@ def _budgets(books: Books, left: _Left, year: int) -> set[Money]:
 
 
 def _line(books: Books, left: _Left, year: int, money: Money) -> Line | None:
-    """The line of a budget at a closing; None where an earlier one has nothing left to speak of."""
-    period = books.names.periods.get(money[2])
-    own = left.get(year, {}).get(money, {})
-    executed = _won(books.closings[year], Measure.EXECUTED, money)
+    own = {each: left.get(each, {}).get(money, {}) for each in (year - 1, year)}
+    return line_of(books.closings, own, year, money, books.names.periods.get(money[2]))
+
+
+def line_of(
+    closings: Mapping[int, Cube],
+    left: Mapping[int, Mapping[Leftover, int]],
+    year: int,
+    money: Money,
+    period: Period | None,
+) -> Line | None:
+    """The line of a budget at a closing; None where an earlier one has nothing left to speak of. `closings` are the
+    cubes at the closings of the year and of the one before, `left` what was left of the budget at both."""
+    own = left[year]
+    executed = _won(closings[year], Measure.EXECUTED, money)
     is_carried = period is not None and period.year is not None and period.year < year
     if not is_carried:
-        budget = _won(books.closings[year], Measure.SECURED, money)
+        budget = _won(closings[year], Measure.SECURED, money)
     else:
-        before = left.get(year - 1, {}).get(money, {})
+        before = left[year - 1]
         carries = [before[kind] for kind in CARRIES if kind in before]
         budget = sum(carries) if carries else None
-        then = _won(books.closings[year - 1], Measure.EXECUTED, money)
+        then = _won(closings[year - 1], Measure.EXECUTED, money)
         executed = executed if then is None else (executed or 0) - then
         if not (own or budget or (executed or 0) > 0):
             return None

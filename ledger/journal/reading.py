@@ -148,14 +148,14 @@ class Reader:
         """The postings on a measure of the transactions of these bases, of those effective on or before `as_of` and
         numbered up to `at`, in order."""
         postings = f"""
-            SELECT number, effective, basis, project, source, period, measure, postings.won
+            SELECT number, effective, basis, document, project, source, period, measure, postings.won
             FROM transactions JOIN postings USING (number) JOIN cells ON id = cell
             WHERE basis IN ({", ".join("?" * len(bases))}) AND measure = ? AND effective <= ? AND number <= ?
             ORDER BY number, line
             """
         limits = (measure.value, (as_of or date.max).isoformat(), _LAST if at is None else at)
-        for number, effective, basis, *cell, won in self._select("nttttttn", postings, (*bases, *limits)):
-            yield Based(number, self._day(effective, number), basis, self._cell(*cell), won)
+        for number, effective, basis, document, *cell, won in self._select("ntttttttn", postings, (*bases, *limits)):
+            yield Based(number, self._day(effective, number), basis, document, self._cell(*cell), won)
 
     def rows_of(self, number: int) -> Iterator[Row]:
         """The register versions of one transaction in order."""

@@ -63,11 +63,12 @@ class Posting(NamedTuple):
 
 
 class Based(NamedTuple):
-    """A posting with the basis of its transaction."""
+    """A posting with the basis and the document of its transaction."""
 
     number: int
     effective: date
     basis: str
+    document: str
     cell: Cell
     won: int
 

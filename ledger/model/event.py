@@ -79,7 +79,7 @@ def _left(key: str, name: Text, command: str, *spellings: str) -> Event:
     return Event(key=key, name=name, command=command, measure=None, sign=0, budget=Budget.CLOSED, spellings=spellings)
 
 
-# 추가경정예산 stands with its number where it has one: 1회추경. 성립전 is flagged until one of them absorbs it.
+# 추가경정예산 stands with its number where it has one: 1회추경. 성립전, 간주처리 are flagged until one absorbs them.
 SUPPLEMENTARY = _voted(
     "supplementary",
     Text(en="supplementary budget", ko="추경"),
@@ -97,10 +97,10 @@ AHEAD = _voted(
     "성립전편성",
     "추경성립전",
     "추경성립전사용",
-    "간주",
-    "간주처리",
-    "간주예산",
 )
+# 간주처리: what comes in after the last supplementary budget; a document tells the council.
+DEEMED = _voted("deemed-voted", Text(en="deemed voted", ko="간주처리"), 1, "간주", "간주예산", "간주예산처리")
+UNVOTED = (AHEAD, DEEMED)
 PAYMENT = _paid("payment", Text(en="payment", ko="지출"), "execute", 1, "집행", "지급")
 RETURN = _paid("return", Text(en="return", ko="반납"), "return", -1, "반납금", "여입", "환수", "보조금반납")
 STATED_CARRY = _left("stated-carry", Text(en="stated carry-over", ko="명시이월"), "carry", "명시")
@@ -114,7 +114,7 @@ EVENTS = (
     _voted("original", Text(en="original budget", ko="본예산"), 1, "당초", "당초예산"),
     _voted("revised", Text(en="revised draft budget", ko="수정예산"), 0, "수정예산안"),
     SUPPLEMENTARY,
-    AHEAD,
+    *UNVOTED,
     _voted("reserve", Text(en="reserve fund", ko="예비비"), 1, "예비비사용", "예비비지출"),
     _voted("use-across", Text(en="use across programmes", ko="이용"), 0, "예산이용"),
     _voted("diversion", Text(en="diversion within a programme", ko="전용"), 0, "예산전용"),
@@ -129,6 +129,7 @@ EVENTS = (
 _BY_NAME = {folded(name): event for event in EVENTS for name in event.names}
 _FINAL = {"정리추경": "정리추경", "결산추경": "정리추경"}  # the last of a year is called so whatever its number
 _YEAR = re.compile(r"(?:20|')?(\d\d)년도?(.+)")
+_HIGH = re.compile(r"[1-9]\d회추경")  # no year has as many
 _NUMBERED = re.compile(
     r"(?:제?(?P<n>[1-9]\d?)[회차](?:추경|추가경정)|추경제?(?P<m>[1-9]\d?)[회차])(?:예산)?"
     r"|supplementarybudget(?P<k>[1-9]\d?)"
@@ -164,6 +165,38 @@ def basis_typed(typed: str) -> str:
             ),
         )
     return written
+
+
+def check_direction(basis: str, *, takes: bool) -> None:
+    """Refused: an event that only adds takes away."""
+    event = event_of(basis)
+    if takes and event is not None and event.sign > 0:
+        raise Refused(
+            Text(en="'{name}' only adds", ko="'{name}': 증액만 하는 예산구분입니다").format(name=event.name),
+            way_out=Text(
+                en="name the budget that takes away (1회추경, 전용), or take a wrong entry back with `ledger undo`",
+                ko="감액한 예산(1회추경, 전용 등)을 쓰고, 잘못 적은 것이면 `ledger undo`로 취소하십시오",
+            ),
+        )
+
+
+def doubt_of(basis: str) -> Text | None:
+    """What may be wrong with the basis of a secured amount, which is recorded all the same."""
+    found = _recognised(basis)
+    if found is None:
+        return (
+            Text(
+                en="'{basis}' is no registered budget (`ledger list events`)",
+                ko="등록된 예산구분이 아닙니다: '{basis}' (`ledger list 예산구분`)",
+            ).format(basis=basis)
+            if basis
+            else None
+        )
+    if _HIGH.search(found[0]):
+        return Text(
+            en="'{basis}': is it the number of a supplementary budget?", ko="'{basis}': 추경 횟수가 맞는지 확인하십시오"
+        ).format(basis=found[0])
+    return None
 
 
 def named_among(typed: str, events: Iterable[Event], what: Text) -> Event:

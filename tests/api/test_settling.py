@@ -55,7 +55,7 @@ def test_an_export_with_budget_events_comes_back_as_the_same_book(tmp_path: Path
     with again.reading() as journal:
         bases = [t.header.basis for t in journal.transactions() if t.header.basis]
         books = books_of(journal, AS_OF)
-    assert bases == ["제 1 회 추경", "성립전"], "what is typed is spelled as usual, what is imported stays as it is"
+    assert bases == ["제 1 회 추경", "간주처리"], "what is typed is spelled as usual, what is imported stays as it is"
     assert [(row.kind, row.won) for row in settlements(books)] == [
         (Leftover.STATED, 3_000_000),
         (Leftover.LAPSE, 1_000_000),
@@ -67,7 +67,7 @@ def test_what_is_left_moves_no_amount_and_is_taken_back_like_everything_else(tmp
     seat = desk(city(tmp_path))
     with seat.reading() as journal:
         before = books_of(journal, AS_OF)
-    recorded = settle(seat, Leftover.STATED, "5-2/1", "국비", ["23+=2"], Act(act="carry"))
+    recorded, _ = settle(seat, Leftover.STATED, "5-2/1", "국비", ["23+=2"], Act(act="carry"))
     assert [(each.before and each.before.won, each.row.won) for each in changed(recorded)] == [(3_000_000, 5_000_000)]
     with seat.reading() as journal:
         after = books_of(journal, AS_OF)

@@ -4,7 +4,18 @@ import pytest
 
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
-from ledger.model.event import AHEAD, EVENTS, RETURN, SUPPLEMENTARY, Budget, basis_typed, event_of
+from ledger.model.event import (
+    AHEAD,
+    DEEMED,
+    EVENTS,
+    RETURN,
+    SUPPLEMENTARY,
+    Budget,
+    basis_typed,
+    check_direction,
+    doubt_of,
+    event_of,
+)
 from ledger.model.registers.settlement import Leftover
 from ledger.model.text import folded
 
@@ -23,7 +34,9 @@ from ledger.model.text import folded
         ("결산추경", "정리추경"),
         ("2024년 본예산", "2024년 본예산"),
         ("'24년도 제1회 추경", "2024년 1회추경"),
-        ("간주처리", "성립전"),
+        ("간주처리", "간주처리"),
+        ("간주예산", "간주처리"),
+        ("추경 성립전 사용", "성립전"),
         ("supplementary budget 3", "3회추경"),
         ("Original Budget", "본예산"),
     ],
@@ -59,7 +72,34 @@ def test_what_secures_nothing_is_refused_with_its_command(typed: str, command: s
 
 def test_supplementary_budgets_are_one_event_whatever_their_number() -> None:
     assert {event_of(basis) for basis in ("1회추경", "7회추경", "정리추경", "2024년 제2회 추경")} == {SUPPLEMENTARY}
-    assert event_of("2023년 간주처리") is AHEAD
+    assert event_of("2023년 간주처리") is DEEMED
+    assert event_of("성립전 사용") is AHEAD
+
+
+@pytest.mark.parametrize(
+    ("typed", "doubt"),
+    [
+        ("이상한말", "등록된 예산구분이 아닙니다: '이상한말' (`ledger list 예산구분`)"),
+        ("10회 추경", "'10회추경': 추경 횟수가 맞는지 확인하십시오"),
+    ],
+)
+def test_a_basis_that_may_be_wrong(typed: str, doubt: str) -> None:
+    said = doubt_of(typed)
+    assert said
+    assert said.ko == doubt
+
+
+@pytest.mark.parametrize("typed", ["", "본예산", "9회추경", "2024년 1회추경", "간주처리"])
+def test_a_basis_without_doubt(typed: str) -> None:
+    assert doubt_of(typed) is None
+
+
+def test_what_only_adds_takes_nothing_away() -> None:
+    with pytest.raises(Refused):
+        check_direction("성립전", takes=True)
+    check_direction("성립전", takes=False)
+    check_direction("1회추경", takes=True)
+    check_direction("", takes=True)
 
 
 def test_every_name_leads_to_one_event() -> None:

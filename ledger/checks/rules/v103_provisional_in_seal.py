@@ -20,7 +20,8 @@ RULE = Rule(
         en="Until 10 February of the next year payments of a year still come in: a report sealed before holds "
         "provisional executed amounts. Once the year is settled, a report with the settled ones is due.",
         ko="집행액은 다음 해 2월 10일(출납사무 완결)까지 바뀔 수 있어, 그 전에 확정한 보고서의 집행액은 잠정입니다. "
-        "마감된 뒤에는 확정된 집행액으로 다시 내야 합니다. 금액이 달라졌으면 주의입니다.",
+        "마감된 뒤에는 확정된 집행액으로 다시 내야 합니다. 마감일까지의 집행액과 다르면 주의입니다. 그 뒤의 "
+        "반납이나 이월해 쓴 돈은 확정 집행액을 바꾸지 않습니다.",
     ),
     fix=Text(
         en="Record the last payments of the year and seal a report as of 10 February or later.",
@@ -39,16 +40,20 @@ def check(books: Books) -> Iterator[Finding]:
         return
     unit, sealed = unit_named(books.book.unit), books.frozen.seal.state
     for period in books.periods:
-        settled = None if period.year is None else closing_day(period.year)
         was = books.frozen.cube.won(Measure.EXECUTED, period=period.key)
-        if settled is None or was is None or not sealed.as_of < settled <= books.as_of:
+        if was is None or period.year is None or period.year not in books.frozen.settled:
             continue
-        now = books.cube.won(Measure.EXECUTED, period=period.key) or 0
+        now = books.frozen.settled[period.year].won(Measure.EXECUTED, period=period.key) or 0
         said = Text(
             en="sealed as '{seal}' ({on}) before {settled}: {was} {unit}, settled {now}",
             ko="확정본 '{seal}'({on}): {settled} 마감 전의 잠정 {was} {unit}, 확정 {now}",
         ).format(
-            seal=sealed.key, on=sealed.as_of, settled=settled, was=stated(was, unit), now=stated(now, unit), unit=unit
+            seal=sealed.key,
+            on=sealed.as_of,
+            settled=closing_day(period.year),
+            was=stated(was, unit),
+            now=stated(now, unit),
+            unit=unit,
         )
         yield RULE.finding(
             Where(period=period.key, measure=str(Measure.EXECUTED)),

@@ -56,7 +56,7 @@ def run(
 ) -> None:
     """See HELP."""
     event = named_among(kind, (STATED_CARRY, ACCIDENT_CARRY, CONTINUING_CARRY), Text(en="carry-over", ko="이월 구분"))
-    recorded = settle(
+    recorded, over = settle(
         desk_of(context),
         Leftover(event.key),
         code,
@@ -67,4 +67,4 @@ def run(
         unit=unit,
         dry_run=dry_run,
     )
-    answer(recorded, dry_run=dry_run, as_json=as_json)
+    answer(recorded, over, dry_run=dry_run, as_json=as_json)

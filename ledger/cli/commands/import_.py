@@ -27,14 +27,16 @@ HELP = Text(
     "A pledge sheet (pasted text, xlsx, hwpx, html) is read by its header block (공약명, 주관부서): amounts, printed\n"
     "totals, participation and milestones. A folder stands for all files in it.\n\n"
     "With --mapping ehojo, or a mapping file, the files are exports of the accounting system: payments become executed "
-    "amounts of the projects that their codes are linked to (ledger set 5-2/1 accounts=1234567).",
+    "amounts of the projects that their codes are linked to (ledger set 5-2/1 accounts=1234567). What was carried into "
+    "the year (ledger carry) is taken as spent first, and is executed in the period it was voted for.",
     ko="파일(TOML, CSV, 텍스트 장부, 공문서)의 내용을 기록합니다. 전부 기록하거나 전부 거절합니다.\n\n"
     "먼저 바뀔 칸을 보이고 물어봅니다. 이미 기록된 것은 건너뜁니다. 손으로 쓴 CSV는 잔액을 적습니다:\n"
     "사업,재원,연차,단계,금액(백만원). 필요하면 연산(=, +=, -=), 효력일, 예산구분, 사유 열을 둡니다.\n\n"
     "공약 관리카드(붙여 넣은 글, xlsx, hwpx, html)는 머리 부분(공약명, 주관부서)으로 알아보고 금액, 찍힌 합계,\n"
     "시민참여, 추진실적을 읽습니다. 폴더를 주면 그 안의 파일을 모두 읽습니다.\n\n"
     "--mapping ehojo 또는 매핑 파일을 주면 회계시스템의 내보내기입니다. 세부사업이 연결된 사업의 집행액을 지출액으로 "
-    "맞춥니다(연결: ledger set 5-2/1 세부사업=1234567).",
+    "맞춥니다(연결: ledger set 5-2/1 세부사업=1234567). 전년도 이월(ledger carry)이 있으면 그 돈을 먼저 쓴 것으로 보아 "
+    "편성된 연차의 집행으로 기록하고, 나머지를 그해의 집행으로 기록합니다.",
 )
 
 _FILES = Text(en="files", ko="파일")

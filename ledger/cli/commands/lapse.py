@@ -44,7 +44,7 @@ def run(
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """See HELP."""
-    recorded = settle(
+    recorded, over = settle(
         desk_of(context),
         Leftover.LAPSE,
         code,
@@ -55,4 +55,4 @@ def run(
         unit=unit,
         dry_run=dry_run,
     )
-    answer(recorded, dry_run=dry_run, as_json=as_json)
+    answer(recorded, over, dry_run=dry_run, as_json=as_json)

@@ -105,3 +105,23 @@ def test_adjusted_rounding_does_not_reach_what_is_no_measure() -> None:
 
 def test_a_book_without_settlements_prints_none() -> None:
     assert tables(date(2025, 3, 1), book=BOOK[: BOOK.index("2023-12-31 carry")]) == []
+
+
+def test_a_year_shows_every_budget_of_it_so_that_its_sums_are_the_years() -> None:
+    """'24 has budgets of its own, of which nobody says what became of them."""
+    own = """2024-07-01 secure unit=백만원
+  5-2/1 시비 2024 secured 20
+  5-2/2 국비 2024 secured 8
+  5-2/2 국비 2024 executed 7
+"""
+    _, second = tables(date(2025, 3, 1), book=BOOK + own)
+    assert [row[1:7] for row in texts(second)[1:]] == [
+        ["", "", "28", "3", "9", ""],
+        ["시비", "'23", "", "3", "2", ""],
+        ["시비", "'24", "20", "", "", ""],
+        ["국비", "'24", "8", "", "7", ""],
+    ]
+    assert broken(second) == 0
+    without = BOOK[: BOOK.index("2024-12-31 carry")]
+    _, second = tables(date(2025, 3, 1), book=without + own)
+    assert texts(second)[1][3:6] == ["28", "3", "9"], "and where nothing is recorded as left of any"
