@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from typing import Self
 
 from ledger.model.errors import Refused, StorageFailure
 from ledger.model.text import Text, same
@@ -39,22 +40,55 @@ def placed(target: Path) -> Iterator[Path]:
     After any exception nothing is left, and an old file of that name is as it was. StorageFailure when the disk
     refuses. Refused: a device or a pipe, whose place no file may take; a book, whose place only a book may take.
     """
-    _require_replaceable(target)
-    named, target = target, beyond_links(target)
-    passing = target.with_name(f"{target.name}.{os.urandom(4).hex()}.part")
+    passing = _passing(target)
     try:
         yield passing
         _sync(passing)
-        if _is_database(target) and not _is_database(passing):
-            raise _over_a_book(named)
-        passing.replace(target)
-        _sync_folder(target.parent)
+        _put(passing, target)
     except OSError as error:
-        raise cannot_write(target, error) from error
+        raise cannot_write(beyond_links(target), error) from error
     finally:
-        for left in (passing, passing.with_name(f"{passing.name}-journal")):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+        _remove(passing)
+
+
+class Waiting:
+    """Files that are whole on the disk before something else happens, and take their places after it: a full disk
+    stops them before, and hardly anything stops a renaming. What has no place when the block ends is removed."""
+
+    def __init__(self) -> None:
+        self._files: list[tuple[Path, Path]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        for passing, _ in self._files:
+            _remove(passing)
+
+    def add(self, data: bytes, target: Path) -> None:
+        """Write a file beside its target. StorageFailure and Refused as `save`."""
+        passing = _passing(target)
+        self._files.append((passing, target))
+        try:
+            passing.write_bytes(data)
+            _sync(passing)
+        except OSError as error:
+            raise cannot_write(beyond_links(target), error) from error
+
+    def place(self) -> list[Path]:
+        """Give each file its name; the paths really written, as `save` gives them."""
+        return [self._placed(passing, target) for passing, target in self._files]
+
+    def _placed(self, passing: Path, target: Path) -> Path:
+        try:
+            try:
+                return _put(passing, target)
+            except PermissionError:  # another program holds it
+                if not target.is_file():
+                    raise
+            return _put(passing, next(each for each in _beside(target) if not each.exists()))
+        except OSError as error:
+            raise cannot_write(beyond_links(target), error) from error
 
 
 def save(data: bytes, target: Path) -> Path:
@@ -63,22 +97,35 @@ def save(data: bytes, target: Path) -> Path:
     That is `name (2).xlsx` while another program (Excel on Windows) holds the target. StorageFailure: it cannot be
     written. Refused: it is a device or a pipe, or a book.
     """
-    try:
-        return _save(data, target)
-    except StorageFailure as failure:
-        if not (isinstance(failure.__cause__, PermissionError) and target.is_file()):
-            raise
-    for number in count(2):
-        beside = target.with_stem(f"{target.stem} ({number})")
-        if not beside.exists():
-            return _save(data, beside)
-    raise AssertionError("count() does not end")
+    with Waiting() as waiting:
+        waiting.add(data, target)
+        return waiting.place()[0]
 
 
-def _save(data: bytes, target: Path) -> Path:
-    with placed(target) as passing:
-        passing.write_bytes(data)
+def _beside(target: Path) -> Iterator[Path]:
+    return (target.with_stem(f"{target.stem} ({number})") for number in count(2))
+
+
+def _passing(target: Path) -> Path:
+    """A free name beside a file that may be replaced."""
+    _require_replaceable(target)
+    there = beyond_links(target)
+    return there.with_name(f"{there.name}.{os.urandom(4).hex()}.part")
+
+
+def _put(passing: Path, target: Path) -> Path:
+    there = beyond_links(target)
+    if _is_database(there) and not _is_database(passing):
+        raise _over_a_book(target)
+    passing.replace(there)
+    _sync_folder(there.parent)
     return target
+
+
+def _remove(passing: Path) -> None:
+    for left in (passing, passing.with_name(f"{passing.name}-journal")):
+        with suppress(OSError):
+            left.unlink(missing_ok=True)
 
 
 def _require_replaceable(target: Path) -> None:

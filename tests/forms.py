@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from ledger.model.form import GRID_MARK, KEY_MARK, META, Form, Input, Kind, Spot
+from ledger.model.form import GRID_MARK, KEY_MARK, LABEL_MARK, META, Form, Input, Kind, Spot
 from ledger.model.money import Unit, unit_named
 from ledger.reports.forms import form_of
 from ledger.specs.forms import form_template_named
@@ -56,13 +56,17 @@ def read(path: Path) -> tuple[dict[str, str], dict[Spot, str]]:
     found: dict[Spot, str] = {}
     for name, cells in sheets.items():
         for (row, column), value in cells.items():
-            if isinstance(value, str) and value.startswith(GRID_MARK):
+            if isinstance(value, str) and value.startswith(GRID_MARK) and KEY_MARK not in value:
                 found |= _grid(name, cells, row, column, value.removeprefix(GRID_MARK))
     return said, found
 
 
 def _grid(sheet: str, cells: dict[tuple[int, int], object], top: int, left: int, name: str) -> dict[Spot, str]:
-    columns = {column: str(key) for (row, column), key in cells.items() if row == top and column > left}
+    columns = {
+        column: str(key)
+        for (row, column), key in cells.items()
+        if row == top and column > left and not str(key).startswith(LABEL_MARK)
+    }
     rows = {
         row: str(key).removeprefix(f"{name}{KEY_MARK}")
         for (row, column), key in cells.items()

@@ -62,12 +62,13 @@ def rows_of(page: Worksheet, name: str) -> list[int]:
     return [r for r in range(1, page.max_row + 1) if str(page.cell(r, column).value).startswith(f"{name}|")]
 
 
-def sort(path: Path, sheet: str, name: str = "money", *, first_column: int = 1) -> None:
-    """Turn the rows of a grid upside down, from a column on: with 1 hidden columns go along, with 2 they stay."""
+def sort(path: Path, sheet: str, name: str = "money", *, first_column: int = 1, last_column: int | None = None) -> None:
+    """Turn the rows of a grid upside down between two columns: from 1 on hidden columns go along, from 4 they stay."""
     with opened(path) as book:
         page = book[sheet]
         rows = rows_of(page, name)
-        said = [[page.cell(r, c).value for c in range(first_column, page.max_column + 1)] for r in rows]
+        columns = range(first_column, (last_column or page.max_column) + 1)
+        said = [[page.cell(r, c).value for c in columns] for r in rows]
         for r, values in zip(rows, reversed(said), strict=True):
             for c, value in enumerate(values, first_column):
                 page.cell(r, c).value = value

@@ -8,7 +8,7 @@ from pathlib import Path
 from ledger.api.board import Line, Standing, State, not_undone, standing
 from ledger.api.desk import Desk
 from ledger.api.exchange import files_in
-from ledger.api.forms import make_folder, require_folder
+from ledger.api.forms import made, require_folder
 from ledger.api.judging import Bench, Handed, check_meta, origin_of
 from ledger.api.recording import check_amendment
 from ledger.capture.file import File
@@ -17,7 +17,7 @@ from ledger.checks.run import rule_named
 from ledger.cube.drafting import Change
 from ledger.cube.names import Names
 from ledger.cube.registers import Registers, registers
-from ledger.disk import save
+from ledger.disk import Waiting
 from ledger.journal.store import Journal
 from ledger.model.book import Adoption, Book
 from ledger.model.entry import Act, Seal
@@ -81,7 +81,7 @@ def collect(
         raise Refused(Text(en="--prefer takes form or book", ko="--prefer에는 form이나 book을 씁니다"))
     with desk.reading() if dry_run else desk.writing() as journal:
         tray = _Tray(desk, journal)
-        for path in counted([each for each in files_in(paths) if not each.name.startswith("~$")], step):
+        for path in counted(_files(paths), step):
             tray.take(path)
         for handed in tray.sorted():
             tray.settle(handed, act, prefer, ignored)
@@ -95,6 +95,29 @@ def collect(
             names=tray.registers.names,
             unit=unit_named(tray.book.unit),
         )
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    """What is to be read of the files and folders named. Refused: nothing is, or the one file named is not there."""
+    files = [each for each in files_in(paths) if not each.name.startswith("~$")]
+    if not files:
+        raise Refused(
+            Text(
+                en="the lock that Excel leaves beside an open file is no form: there is no file to read",
+                ko="엑셀이 연 파일 옆에 두는 잠금 파일(~$)뿐이어서 읽을 파일이 없습니다",
+            ),
+            where=", ".join(path.name for path in paths),
+            way_out=Text(en="name the form itself", ko="양식 파일의 이름을 주십시오"),
+        )
+    if len(paths) == 1 and not paths[0].exists():
+        raise Refused(
+            Text(en="no such file", ko="파일이 없습니다"),
+            where=str(paths[0]),
+            way_out=Text(
+                en="name forms that came back, or a folder of them", ko="받은 양식 파일이나 양식이 든 폴더를 주십시오"
+            ),
+        )
+    return files
 
 
 class _Tray:
@@ -183,19 +206,19 @@ def give_back(collected: Collected, folder: Path, step: Step = unseen) -> list[P
     from ledger.render.forms import draw
 
     require_folder(folder)
-    make_folder(folder)
     back = [each for each in collected.handed if each.state in (State.RETURNED, State.CONFLICT) and each.form]
-    written = []
-    for handed in counted(back, step):
-        assert handed.form is not None
-        faults = dict(handed.faults)
-        for each in handed.conflicts:
-            faults[each.spot] = [_CONFLICT.format(issued=each.issued or "-", now=each.now or "-")]
-        marked = {str(said) for texts in faults.values() for said in texts}
-        data = draw(handed.form, handed.answers, faults, [r.said for r in handed.reasons if str(r.said) not in marked])
-        name = _BACK.format(stem=Path(handed.returned.file).stem, key=handed.issued.key)
-        written.append(save(data, _free(folder / f"{name}.xlsx", data)))
-    return written
+    with made(folder), Waiting() as waiting:
+        for handed in counted(back, step):
+            assert handed.form is not None
+            faults = dict(handed.faults)
+            for each in handed.conflicts:
+                faults[each.spot] = [_CONFLICT.format(issued=each.issued or "-", now=each.now or "-")]
+            marked = {str(said) for texts in faults.values() for said in texts}
+            others = [reason.said for reason in handed.reasons if str(reason.said) not in marked]
+            data = draw(handed.form, handed.answers, faults, others)
+            name = _BACK.format(stem=Path(handed.returned.file).stem, key=handed.issued.key)
+            waiting.add(data, _free(folder / f"{name}.xlsx", data))
+        return waiting.place()
 
 
 def _free(target: Path, data: bytes) -> Path:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -14,7 +15,7 @@ from ledger.cube.books import Books
 from ledger.cube.departments import in_charge
 from ledger.cube.drafting import Drafting
 from ledger.cube.shelves import Shelves
-from ledger.disk import cannot_write, save
+from ledger.disk import Waiting, cannot_write
 from ledger.journal.store import Journal
 from ledger.model.entry import Act, Row
 from ledger.model.errors import Refused
@@ -66,18 +67,15 @@ def issue(
 ) -> Issued:
     """A form for each department (default: every one that answers for a pledge) into a folder.
 
-    The forms are recorded before the files are written: a crash in between leaves forms that are missing and can be
-    written again by the same command, never one that a department fills in and the book does not know. A form that
-    is out already and would be the same goes out again as it is.
+    Every file is whole on the disk before the forms are recorded, so that a full disk makes none obsolete, and has its
+    name after it: a crash in between leaves forms that are missing and can be written again by the same command, never
+    one that a department fills in and the book does not know. A form that is out already and would be the same goes out
+    again as it is.
 
     Refused: an unknown department, one that answers for no pledge, a unit in which an amount is not whole, a folder
     that is a file, a file in the place of a form that is not an empty form of this book. StorageFailure: the disk.
     """
-    require_folder(folder)
-    if not dry_run:
-        make_folder(folder)
     found: list[Copy] = []
-    drawn: list[bytes] = []
     orphans: list[str] = []
 
     def stated(drafting: Drafting, journal: Journal) -> Act:
@@ -92,16 +90,20 @@ def issue(
             copy = asking.copy(department, folder / name, earlier)
             if copy.form.sheets:
                 found.append(copy)
-                drawn.append(_drawn(copy, earlier))
+                data = _drawn(copy, earlier)
+                if not dry_run:
+                    waiting.add(data, copy.file)
             elif wanted:
                 raise _nothing_to_ask(department)
         if not found:
             raise _nothing_to_ask(template)
         return Act(act="form", rows=[_row(copy.form) for copy in found if not copy.stands])
 
-    recorded = record_act(desk, stated, dry_run=dry_run)
-    if not dry_run:
-        found = [replace(copy, file=save(data, copy.file)) for copy, data in zip(found, drawn, strict=True)]
+    require_folder(folder)
+    with nullcontext() if dry_run else made(folder), Waiting() as waiting:
+        recorded = record_act(desk, stated, dry_run=dry_run)
+        if not dry_run:
+            found = [replace(copy, file=file) for copy, file in zip(found, waiting.place(), strict=True)]
     return Issued(tuple(found), recorded, tuple(orphans))
 
 
@@ -280,8 +282,22 @@ def require_folder(folder: Path) -> None:
         )
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder where there is none. StorageFailure: the disk refuses."""
+@contextmanager
+def made(folder: Path) -> Iterator[None]:
+    """A folder, made where there is none; removed again where the block fails and leaves it empty. StorageFailure: the
+    disk refuses."""
+    new = [each for each in (folder, *folder.parents) if not each.exists()]
+    try:
+        _make(folder)
+        yield
+    except BaseException:
+        for each in new:
+            with suppress(OSError):
+                each.rmdir()
+        raise
+
+
+def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

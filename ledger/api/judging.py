@@ -19,7 +19,7 @@ from ledger.cube.books import Books
 from ledger.cube.drafting import Change, Drafting
 from ledger.cube.shelves import Shelves
 from ledger.journal.store import Journal
-from ledger.model.entry import Act, Cell, Draft, Instruction, Measure, Row, Version
+from ledger.model.entry import Act, Balance, Cell, Draft, Instruction, Measure, Posting, Row, Version
 from ledger.model.errors import Refused
 from ledger.model.finding import Finding
 from ledger.model.form import VERSION, Answer, Answers, Form, Input, InputGrid, Kind, Spot, joined
@@ -44,10 +44,11 @@ class Reason(NamedTuple):
 
 
 class Later(NamedTuple):
-    """What takes effect after a day: the last versions of rows by kind and key, and cells that move."""
+    """What takes effect after a day: the last versions of rows by kind and key, and the last balances of cells that
+    move."""
 
     rows: Mapping[tuple[str, str], Version]
-    cells: frozenset[Cell]
+    cells: Mapping[Cell, Balance]
 
 
 class Conflict(NamedTuple):
@@ -101,6 +102,7 @@ class Bench:
         self._now: dict[date, Shelves] = {}
         self._later: dict[date, Later] = {}
         self._versions = versions
+        self._drafted: list[Posting] = []
         self._taken = {(each.row.kind, each.row.key) for each in self._versions}
 
     def read(self, returned: Returned, row: IssuedForm) -> Handed:
@@ -136,7 +138,7 @@ class Bench:
             handed.state = State.CONFLICT
         elif wrong := faults_of(local, form, taken):
             for spot, said in wrong.items():
-                handed.give_back(taken[spot].cell, said, spot)
+                handed.give_back(handed.answers[spot].cell, said, spot)
         else:
             self._draft(handed, act, taken, local, by, ignore)
 
@@ -291,22 +293,26 @@ class Bench:
             if version := rows.get((row.kind, row.key)):
                 what = f"{kinds()[row.kind].LABEL} {row.key}"
                 yield _LATER.format(what=what, number=version.number, on=version.effective)
-        for cell in dict.fromkeys(posting.cell for posting in draft.postings):
-            if cell in cells:
-                yield _MOVED_LATER.format(cell=" ".join(cell), as_of=as_of)
+        if any(posting.cell in cells for posting in draft.postings):
+            last = moved(cells, self._drafted + [each for each in draft.postings if each.cell in cells])
+            unit = unit_named(self._now[as_of].part(()).book.unit)
+            for cell in dict.fromkeys(posting.cell for posting in draft.postings if posting.cell in cells):
+                amount = f"{stated(last[cell].won, unit)} {unit}"
+                yield _MOVED_LATER.format(cell=" ".join(cell), as_of=as_of, amount=amount)
 
     def _after(self, as_of: date) -> Later:
         if not any(each.header.effective > as_of for each in self._journal.headers()):
-            return Later({}, frozenset())
+            return Later({}, {})
         then, whole = self._journal.balances(as_of=as_of), self._journal.balances()
         return Later(
             {(each.row.kind, each.row.key): each for each in self._versions if each.effective > as_of},
-            frozenset(cell for cell in whole if then.get(cell) != whole[cell]),
+            {cell: balance for cell, balance in whole.items() if then.get(cell) != balance},
         )
 
     def _go_on(self, draft: Draft) -> None:
         """Later forms see what this one changes."""
         self._taken |= {(row.kind, row.key) for row in draft.rows}
+        self._drafted += draft.postings
         for as_of, shelves in self._now.items():
             if draft.header.effective <= as_of:
                 shelves.take(draft)
@@ -450,6 +456,6 @@ _LATER = Text(
     ko="{what}: {on}부터는 전표 {number} 내용이 그대로 효력이 있고, 양식의 내용은 그 전까지만 나타납니다",
 )
 _MOVED_LATER = Text(
-    en="{cell}: what was recorded after {as_of} is added to what the form says",
-    ko="{cell}: 기준일({as_of}) 뒤에 기록한 증감은 양식의 금액에 그대로 더해집니다",
+    en="{cell}: what was recorded after {as_of} is added to what the form says; the book now holds {amount}",
+    ko="{cell}: 기준일({as_of}) 뒤에 기록한 증감은 양식의 금액에 그대로 더해집니다. 지금 장부의 금액은 {amount}",
 )

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from ledger.model.errors import Refused
-from ledger.model.figure import amount_typed, read
+from ledger.model.figure import amount_typed, quoted, read
 from ledger.model.form import Input, Kind
 from ledger.model.money import Unit, printed, unit_named
 from ledger.model.table import Figure
@@ -50,9 +50,9 @@ def _amount(said: str, unit: Unit) -> int | None:
     if figure.unit:
         way_out = Text(en="type it in {unit}", ko="{unit} 단위로 고쳐 쓰십시오").format(unit=unit)
         other = Text(en="'{said}' is in another unit: the form is in {unit}", ko="'{said}': 양식의 단위({unit})가 아님")
-        raise Refused(other.format(said=said, unit=unit), way_out=way_out)
+        raise Refused(other.format(said=quoted(said), unit=unit), way_out=way_out)
     if figure.exponent < 0 and figure.value % 10**-figure.exponent:
-        raise Refused(_FRACTION.format(said=said, unit=unit), way_out=_WHOLE)
+        raise Refused(_FRACTION.format(said=quoted(said), unit=unit), way_out=_WHOLE)
     return amount_typed(plain, unit)
 
 
@@ -62,7 +62,7 @@ def _count(said: str, label: str) -> int | None:
         return None if figure is None else 0
     is_exact = figure.kind is not Spelled.APPROXIMATE and figure.span == (0, len(plain))
     if figure.unit or not is_exact or figure.value % 10 ** max(0, -figure.exponent):
-        raise Refused(_NO_COUNT.format(said=said), way_out=_WHOLE)
+        raise Refused(_NO_COUNT.format(said=quoted(said)), way_out=_WHOLE)
     count: int = figure.value * 10 ** max(0, figure.exponent) // 10 ** max(0, -figure.exponent)
     return count
 
@@ -77,9 +77,9 @@ def _figure(said: str, label: str) -> tuple[Figure | None, str]:
         return None, ""
     reading = read(plain)
     if not reading.figures:
-        raise Refused(_UNREADABLE.format(said=said), way_out=_LIKE)
+        raise Refused(_UNREADABLE.format(said=quoted(said)), way_out=_LIKE)
     if len(reading.figures) > 1 or reading.is_ambiguous:
-        raise Refused(_SEVERAL.format(said=said), way_out=_LIKE)
+        raise Refused(_SEVERAL.format(said=quoted(said)), way_out=_LIKE)
     return reading.figures[0], plain
 
 
@@ -99,9 +99,9 @@ def _number(text: str) -> tuple[Fraction, str] | None:
 def _within(given: Input, value: int | None, unit: Unit | None) -> int | None:
     scale = unit.won if unit else 1
     if value is not None and given.least is not None and value < given.least:
-        raise Refused(_TOO_SMALL.format(value=printed(value // scale), least=printed(given.least // scale)))
+        raise Refused(_TOO_SMALL.format(value=quoted(printed(value // scale)), least=printed(given.least // scale)))
     if value is not None and given.most is not None and value > given.most:
-        raise Refused(_TOO_LARGE.format(value=printed(value // scale), most=printed(given.most // scale)))
+        raise Refused(_TOO_LARGE.format(value=quoted(printed(value // scale)), most=printed(given.most // scale)))
     return value
 
 
@@ -110,7 +110,7 @@ def _choice(given: Input, text: str) -> str:
         if folded(choice) == folded(text):
             return choice
     raise Refused(
-        Text(en="'{text}' is none of the choices", ko="'{text}': 고를 수 있는 값이 아닙니다").format(text=text),
+        Text(en="'{text}' is none of the choices", ko="'{text}': 고를 수 있는 값이 아닙니다").format(text=quoted(text)),
         way_out=Text(en="one of {choices}", ko="쓸 수 있는 것: {choices}").format(choices=", ".join(given.choices)),
     )
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ledger.capture.file import File
 from ledger.model.errors import Refused
-from ledger.model.figure import read
+from ledger.model.figure import quoted, read
 from ledger.model.form import (
     GRID_MARK,
     KEY_MARK,
@@ -23,6 +23,8 @@ from ledger.model.form import (
     InputRow,
     Said,
     Spot,
+    head_key,
+    label_key,
 )
 from ledger.model.page import PageGrid
 from ledger.model.table import column_letters
@@ -85,7 +87,7 @@ def returned(file: File) -> Returned:
     for row in meta.grid.texts:
         name, value = (*(text for text in row if text), "", "")[:2]
         if name in pairs:
-            raise Refused(_TWICE.format(key=name), where=f"{file.name}!{META}", way_out=_ASK_ANEW)
+            raise Refused(_TWICE.format(key=quoted(name)), where=f"{file.name}!{META}", way_out=_ASK_ANEW)
         pairs[name] = value
     if lost := [name for name in PAIRS if not pairs.get(name)]:
         raise Refused(_LOST_PAIR.format(names=", ".join(lost)), where=f"{file.name}!{META}", way_out=_ASK_ANEW)
@@ -125,7 +127,7 @@ class _Reading:
             if (place := self._head(grid)) is not None:
                 columns = self._columns(grid, place)
                 heads[place[0]] = grid, columns
-                keyed |= self._rows(grid, place[1], columns)
+                keyed |= self._heads(grid, place[1], columns) | self._rows(grid, place[1], columns)
         if len(heads) == len(self.sheet.grids):  # else it is not known which rows belong where
             self._between(heads, keyed)
         hidden = [self.grid.lines[row] for row in sorted(self.grid.hidden_rows & keyed)]
@@ -156,8 +158,8 @@ class _Reading:
         ]
 
     def _columns(self, grid: InputGrid, place: Place) -> dict[str, int]:
-        """Where each column of inputs stands now."""
-        wanted = {column.key for column in grid.columns}
+        """Where each column of labels and of inputs stands now."""
+        wanted = {label_key(at): head for at, head in enumerate(grid.heads)} | dict(grid.columns)
         found: dict[str, int] = {}
         for column, text in enumerate(self.grid.texts[place[0]]):
             if column == place[1] or text not in wanted:
@@ -165,10 +167,25 @@ class _Reading:
             if text in found:
                 self._fault(self._cell(place[0], column), _TWICE.format(key=text))
             found[text] = column
-        for column_key, label in grid.columns:
+        for column_key, label in wanted.items():
             if column_key not in found:
                 self._fault(self.sheet.name, _LOST_COLUMN.format(label=label, key=column_key))
         return found
+
+    def _heads(self, grid: InputGrid, keys: int, columns: Mapping[str, int]) -> set[int]:
+        """The row of heads, each held against the key of its column."""
+        mark = head_key(grid.name)
+        numbers = [number for number, texts in enumerate(self.grid.texts) if texts[keys] == mark]
+        if not numbers:
+            self._fault(self.sheet.name, _LOST_HEADS.format(key=mark))
+        for number in numbers[1:]:
+            self._fault(self._cell(number, keys), _TWICE.format(key=mark))
+        for number in numbers[:1]:
+            seen = list(self._seen(number))
+            for key, label in grid.columns:
+                if key in columns and folded(seen[columns[key]]) != folded(label):
+                    self._fault(self._cell(number, columns[key]), _OTHER_HEAD.format(label=label))
+        return set(numbers)
 
     def _rows(self, grid: InputGrid, keys: int, columns: Mapping[str, int]) -> set[int]:
         """Take the inputs of every row; which rows of the sheet those are."""
@@ -182,7 +199,7 @@ class _Reading:
             keyed.add(number)
             key = texts[keys].removeprefix(mark)
             if key not in wanted:
-                self._fault(self._cell(number, keys), _STRANGE.format(key=texts[keys]))
+                self._fault(self._cell(number, keys), _STRANGE.format(key=quoted(texts[keys])))
             elif key in found:
                 self._fault(self._cell(number, keys), _TWICE.format(key=texts[keys]))
             else:
@@ -191,18 +208,19 @@ class _Reading:
         self._row_totals(grid, [(wanted[key], number) for key, number in found.items()], columns)
         for row in grid.rows:
             if row.key not in found:
-                self._fault(self.sheet.name, _LOST_ROW.format(labels=" ".join(row.labels), key=f"{mark}{row.key}"))
+                self._fault(self.sheet.name, _LOST_ROW.format(labels=_named(row), key=f"{mark}{row.key}"))
         return keyed
 
     def _row(self, grid: InputGrid, row: InputRow, number: int, columns: Mapping[str, int]) -> None:
-        inputs = set(columns.values())
-        beside = {text for column, text in enumerate(self._seen(number)) if text and column not in inputs}
-        strange = [label for label in row.labels if label and label not in beside]
-        if strange and not {*map(folded, strange)} <= {*map(folded, beside)}:
-            self._fault(self._cell(number, 0), _OTHER_LABELS.format(labels=" ".join(strange)))
-        for column, given in zip(grid.columns, row.inputs, strict=True):
-            if given is not None and column.key in columns:
-                self._take(Spot(self.sheet.name, grid.name, row.key, column.key), (number, columns[column.key]))
+        seen = list(self._seen(number))
+        for at, label in enumerate(row.labels):
+            column = columns.get(label_key(at))
+            if column is not None and seen[column] != label and folded(seen[column]) != folded(label):
+                self._fault(self._cell(number, column), _OTHER_LABELS.format(labels=_named(row)))
+                break
+        for (key, _), given in zip(grid.columns, row.inputs, strict=True):
+            if given is not None and key in columns:
+                self._take(Spot(self.sheet.name, grid.name, row.key, key), (number, columns[key]))
 
     def _row_totals(self, grid: InputGrid, rows: Sequence[tuple[InputRow, int]], columns: Mapping[str, int]) -> None:
         """Totals of rows that were typed over, in a column where other rows still add up."""
@@ -237,14 +255,12 @@ class _Reading:
 
     def _strange_row(self, grid: InputGrid, columns: Mapping[str, int], number: int, texts: Sequence[str]) -> None:
         written = {
-            key: column
-            for key, column in columns.items()
-            if texts[column] and (number, column) not in self.grid.formulas
+            key: columns[key]
+            for key, _ in grid.columns
+            if key in columns and texts[columns[key]] and (number, columns[key]) not in self.grid.formulas
         }
-        if not written or all(
-            folded(texts[columns[key]]) == folded(label) for key, label in grid.columns if key in written
-        ):
-            return  # nothing, or the heads of the columns
+        if not written:
+            return
         figures = {key: column for key, column in written.items() if _is_figure(texts[column])}
         total = next((each for each in grid.sums if folded(each.label) in map(folded, texts)), None)
         if total is not None:
@@ -279,6 +295,10 @@ class _Reading:
         self.found.faults.append(Fault(cell, said, spot))
 
 
+def _named(row: InputRow) -> str:
+    return " ".join(label for label in row.labels if label)
+
+
 def _is_figure(text: str) -> bool:
     """Whether an amount or a count is all that a cell says, or what it says cannot be read for one."""
     reading = read(text)
@@ -310,9 +330,14 @@ _NO_SHEET = Text(en="the sheet is gone or was renamed", ko="시트가 없어졌�
 _LOST_GRID = Text(en="the hidden row of keys '{key}' is gone", ko="숨긴 키 행({key})이 지워졌습니다")
 _LOST_COLUMN = Text(en="the column {label} has lost its key '{key}'", ko="'{label}' 열의 키({key})가 지워졌습니다")
 _LOST_ROW = Text(en="the row {labels} has lost its key '{key}'", ko="'{labels}' 행의 키({key})가 지워졌습니다")
+_LOST_HEADS = Text(en="the row of heads has lost its key '{key}'", ko="표 머리 행의 키({key})가 지워졌습니다")
+_OTHER_HEAD = Text(
+    en="the column is '{label}' by its key: its head was changed, or it was moved without its hidden key",
+    ko="키에 따르면 '{label}' 열입니다. 머리글을 고쳤거나, 숨긴 키를 빼고 열을 옮겼습니다",
+)
 _OTHER_LABELS = Text(
-    en="the key of the row belongs to {labels}: it was sorted or copied without its hidden columns",
-    ko="행의 키는 '{labels}'의 것입니다. 숨긴 열을 빼고 정렬하거나 붙여 넣었습니다",
+    en="the row is '{labels}' by its key: a label was changed, or it was sorted or copied without its hidden columns",
+    ko="키에 따르면 '{labels}' 행입니다. 항목을 고쳤거나, 숨긴 열을 빼고 정렬하거나 붙여 넣었습니다",
 )
 _UNCALCULATED = Text(en="the formula has no value", ko="수식이 계산되지 않았거나 오류입니다")
 _MERGED = Text(en="merged with other cells", ko="다른 칸과 병합되어 있습니다")

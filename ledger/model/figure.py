@@ -114,10 +114,11 @@ def _only(text: str) -> Figure:
 
 
 def _refused(text: str, what: Text, way_out: Text = _TYPE_ONE, **values: str) -> Refused:
-    return Refused(what.format(text=_visible(text), **values), way_out=way_out)
+    return Refused(what.format(text=quoted(text), **values), way_out=way_out)
 
 
-def _visible(text: str) -> str:
-    """The text with a name for each character that nobody can see, since that is why it was refused."""
+def quoted(text: str) -> str:
+    """A text as a refusal quotes it: not endless, with a name for each character that nobody can see, since that is why
+    it was refused."""
     shown = "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text.strip())
     return shown if len(shown) <= 40 else f"{shown[:40]}..."

@@ -3,10 +3,12 @@
 In a workbook a form looks like this, and it is read by nothing else:
 
 - the hidden sheet `_form` holds `PAIRS`, a name and a value in each row: which form it is, of which state of a book;
-- each grid has a hidden row of keys: in the column of row keys it says `@NAME`, over each column of inputs its key;
-- each row of a grid has `NAME|KEY` in the hidden column of row keys.
+- each grid has a hidden row of keys: in the column of row keys it says `@NAME`, over each column of inputs its key,
+  over its columns of labels `#1`, `#2`...;
+- the row of its heads has `@NAME|head` in the hidden column of row keys, each row of inputs `NAME|KEY`.
 
-So rows and columns may be sorted, moved, hidden, or stand among others that somebody inserted.
+So rows and columns may be sorted, moved, hidden, or stand among others that somebody inserted. What people see must go
+along: labels and heads that are not those of the keys show that figures were moved without them.
 """
 
 import hashlib
@@ -21,6 +23,7 @@ VERSION = 1  # of the rules above: a form of another version is no longer read
 META = "_form"
 GRID_MARK = "@"
 KEY_MARK = "|"
+LABEL_MARK = "#"
 PAIRS = (
     "form",
     "version",
@@ -205,6 +208,16 @@ class Answer(NamedTuple):
 
 Changed = Mapping[tuple[str, str], Answer]  # of one grid, by the keys of row and column
 Taken = Collection[tuple[str, str]]  # kind and key of every register row that there ever was
+
+
+def head_key(grid: str) -> str:
+    """The key of the row in which a grid has its heads."""
+    return f"{GRID_MARK}{grid}{KEY_MARK}head"
+
+
+def label_key(place: int) -> str:
+    """The key of a column of labels, counted from 0."""
+    return f"{LABEL_MARK}{place + 1}"
 
 
 def joined(*parts: str) -> str:

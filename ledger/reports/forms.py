@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,10 +11,10 @@ from ledger.cube.departments import in_charge
 from ledger.discover import module_named
 from ledger.model.entry import Instruction, Row
 from ledger.model.errors import Refused
-from ledger.model.form import META, Answer, Form, FormSheet, InputGrid, Spot, Taken
+from ledger.model.form import META, Answer, Form, FormSheet, InputGrid, Spot, Taken, parted
 from ledger.model.money import MILLION, THOUSAND, WON, Unit, stated, unit_named
 from ledger.model.project import is_within
-from ledger.model.text import Text
+from ledger.model.text import Text, folded
 from ledger.reports.asked import Asked
 from ledger.reports.options import Option, Section, options_in, told
 
@@ -99,7 +99,22 @@ def _grids(asked: Asked, template: FormTemplate, unit: Unit) -> Iterator[InputGr
         except Refused as refusal:
             raise refusal.at(each.place) from None
         if grid is not None:
-            yield grid
+            yield _told_apart(grid)
+
+
+def _told_apart(grid: InputGrid) -> InputGrid:
+    """With the code before a name that several of its rows share: a row moved without its key is known by its labels
+    alone."""
+    known: dict[str, set[str]] = {}
+    for row in grid.rows:
+        known.setdefault(folded(row.labels[0]), set()).add(parted(row.key)[0])
+    rows = tuple(
+        replace(row, labels=(f"{parted(row.key)[0]} {row.labels[0]}", *row.labels[1:]))
+        if len(known[folded(row.labels[0])]) > 1
+        else row
+        for row in grid.rows
+    )
+    return replace(grid, rows=rows)
 
 
 def _sheet_name(code: str, taken: set[str]) -> str:

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from ledger.api.books import read_books
 from ledger.api.collecting import give_back
 from ledger.api.history import undo, verify_book
+from ledger.model.errors import Refused
 from tests.collecting import LINE, TOWN, collected, handed_in, held, said, town_at
 from tests.returned import cell_of, change, desk_at, fill, insert_row, marks, opened, rows_of, sort
 
@@ -207,12 +208,115 @@ def test_a_form_that_was_altered(case: str, town: Path) -> None:
     assert held(town, "5-2/1 국비 2023 secured") == 100
 
 
-def test_a_row_sorted_without_its_hidden_columns(town: Path) -> None:
+def _relabelled(book: Workbook) -> None:
+    page = book["5-2"]
+    page.cell(rows_of(page, "money")[0], 5).value = "국도비"
+
+
+def _blank_head(book: Workbook) -> None:
+    cell = cell_of(book, "5-2/1 국비 secured 2023")
+    book["5-2"].cell(marks(book["5-2"], "money")[0][0] + 1, cell.column).value = None
+
+
+def _years_moved(book: Workbook) -> None:
+    """The columns of '23 and '24 change places from the heads down, their hidden keys stay."""
+    page = book["5-2"]
+    left, right = (cell_of(book, f"5-2/1 국비 secured {year}").column for year in (2023, 2024))
+    for row in range(marks(page, "money")[0][0] + 1, rows_of(page, "money")[-1] + 1):
+        one, other = page.cell(row, left), page.cell(row, right)
+        one.value, other.value = other.value, one.value
+
+
+def _years_rekeyed(book: Workbook) -> None:
+    page = book["5-2"]
+    keys = marks(page, "money")[0][0]
+    one, other = (page.cell(keys, cell_of(book, f"5-2/1 국비 secured {year}").column) for year in (2023, 2024))
+    one.value, other.value = other.value, one.value
+
+
+def _without_key_of_heads(book: Workbook) -> None:
+    book["5-2"].cell(*marks(book["5-2"], "money|head")[0]).value = None
+
+
+def _without_key_of_labels(book: Workbook) -> None:
+    book["5-2"].cell(marks(book["5-2"], "money")[0][0], 5).value = None
+
+
+ROW_IS = "키에 따르면 '{}' 행입니다. 항목을 고쳤거나, 숨긴 열을 빼고 정렬하거나 붙여 넣었습니다"
+COLUMN_IS = "키에 따르면 ''{}' 열입니다. 머리글을 고쳤거나, 숨긴 키를 빼고 열을 옮겼습니다"
+SEEN: dict[str, tuple[Callable[[Workbook], None], list[str]]] = {
+    "a label changed": (_relabelled, [f"E20: {ROW_IS.format('협력체계 구축 국비 확보')}"]),
+    "a head blanked": (_blank_head, [f"J13: {COLUMN_IS.format('23')}"]),
+    "years moved without their keys": (
+        _years_moved,
+        [f"J13: {COLUMN_IS.format('23')}", f"K13: {COLUMN_IS.format('24')}"],
+    ),
+    "keys moved without their years": (
+        _years_rekeyed,
+        [f"K13: {COLUMN_IS.format('23')}", f"J13: {COLUMN_IS.format('24')}"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SEEN)
+def test_figures_that_no_longer_stand_at_what_people_see(case: str, town: Path) -> None:
+    how, reasons = SEEN[case]
+    change(handed_in(town), how)
+    assert said(collected(town)) == ["반려 기업지원과.xlsx", *(f"  5-2!{reason}" for reason in reasons)]
+    assert held(town, "5-2/1 국비 2023 secured") == 100
+
+
+@pytest.mark.parametrize(
+    ("how", "reason"),
+    [
+        (_without_key_of_heads, "5-2: 표 머리 행의 키(@money|head)가 지워졌습니다"),
+        (_without_key_of_labels, "5-2: '재원' 열의 키(#2)가 지워졌습니다"),
+    ],
+)
+def test_what_people_see_can_no_longer_be_held_against_its_keys(
+    how: Callable[[Workbook], None], reason: str, town: Path
+) -> None:
+    change(handed_in(town), how)
+    assert said(collected(town))[:2] == ["반려 기업지원과.xlsx", f"  {reason}"]
+
+
+@pytest.mark.parametrize("last", ["printed", "all"])
+def test_rows_sorted_without_their_hidden_keys(last: str, town: Path) -> None:
+    """The reference at the right stays where it is when only what is printed is sorted."""
     form = handed_in(town)
-    sort(form, "5-2", first_column=2)
+    sort(form, "5-2", first_column=4, last_column=14 if last == "printed" else None)
+    outcome = said(collected(town))
+    assert outcome[:2] == ["반려 기업지원과.xlsx", f"  5-2!D20: {ROW_IS.format('협력체계 구축 국비 확보')}"]
+    assert len(outcome) == 17
+
+
+def test_unit_projects_of_one_name_are_told_apart_by_their_codes(here: Path) -> None:
+    town = town_at(here, TOWN.replace('5-2/2 name="기업 지원"', '5-2/2 name="협력체계 구축"'))
+    form = handed_in(town)
+    with opened(form) as book:
+        seen = {book["5-2"].cell(row, 4).value for row in rows_of(book["5-2"], "money")}
+    assert seen == {"5-2/1 협력체계 구축", "5-2/2 협력체계 구축"}
+    sort(form, "5-2", first_column=4, last_column=14)
+    assert said(collected(town))[0] == "반려 기업지원과.xlsx"
+
+
+def test_a_grid_moved_down_with_its_keys_is_read(town: Path) -> None:
+    form = handed_in(town)
+    fill(form, {"5-2/1 국비 secured 2023": 130})
+    with opened(form) as book:
+        for _ in range(3):
+            insert_row(book["5-2"], marks(book["5-2"], "money")[0][0])
+    assert said(collected(town))[0] == "제출 기업지원과.xlsx"
+    assert held(town, "5-2/1 국비 2023 secured") == 130
+
+
+def test_no_reason_quotes_a_cell_without_end(town: Path) -> None:
+    form = handed_in(town)
+    typed = "9" * 20_000
+    fill(form, {"5-2/1 국비 secured 2023": typed, "status: 5-2 status": typed, "status: 5-2 progress": typed})
     outcome = collected(town)
-    assert outcome.handed[0].state.value == "returned"
-    assert "숨긴 열을 빼고 정렬하거나" in str(outcome.handed[0].reasons[0].said)
+    assert [len(str(reason)) < 200 for reason in outcome.handed[0].reasons] == [True] * 3
+    assert len(str(outcome.handed[0].draft)) < 5_000
 
 
 def test_an_inserted_row_with_figures_is_given_back_and_one_without_is_remarked(town: Path) -> None:
@@ -311,6 +415,20 @@ def test_files_that_are_no_workbooks(town: Path) -> None:
         "! 3 빈 파일.xlsx: 빈 파일입니다",
         "! 4 암호.xlsx: 암호가 걸려 있습니다 (암호 없이 다시 저장하십시오)",
         "! 5 옛 형식.xls: 다른 형식(xls, xlsb, ods)으로 저장되었습니다 (양식을 엑셀 통합문서(.xlsx)로 저장하십시오)",
+    ]
+
+
+@pytest.mark.parametrize("name", ["~$기업지원과.xlsx", "없는 파일.xlsx"])
+def test_nothing_to_read_is_refused(name: str, town: Path) -> None:
+    if name.startswith("~$"):
+        (town / "in" / name).write_bytes(b"lock of Excel")
+    with pytest.raises(Refused) as refusal:
+        collected(town, town / "in" / name)
+    assert name in refusal.value.where
+    assert refusal.value.way_out
+    assert said(collected(town, handed_in(town), town / "in" / "없는 파일.xlsx")) == [
+        "제출 기업지원과.xlsx",
+        "! 없는 파일.xlsx: 파일이 없습니다",
     ]
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from ledger.api import forms
 from ledger.api.desk import Desk
 from ledger.api.exchange import book_from, import_files
 from ledger.api.forms import Issued, Reissuing, issue
@@ -14,7 +13,7 @@ from ledger.api.recording import drafting_on
 from ledger.model.errors import LedgerError, Refused, StorageFailure
 from ledger.model.form import Form
 from ledger.model.registers.issued_form import IssuedForm
-from ledger.model.text import Text, speak
+from ledger.model.text import speak
 from ledger.render.forms import draw
 from tests.bookkeeping import CITY
 from tests.forms import MONEY
@@ -94,23 +93,51 @@ def test_a_form_whose_figures_have_changed_is_a_new_one_and_the_others_stay(desk
 def test_a_crash_after_the_record_is_mended_by_the_same_command(
     desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    saved: list[str] = []
+    replaces = Path.replace
 
-    def full(data: bytes, target: Path) -> Path:
-        if saved:
-            raise StorageFailure(Text(en="the disk is full", ko="가득 참"), where=str(target))
-        saved.append(target.name)
-        target.write_bytes(data)
-        return target
+    def cut(passing: Path, target: Path) -> Path:
+        if target.name == "일자리과.xlsx":
+            raise OSError(5, "Input/output error")
+        return replaces(passing, target)
 
-    monkeypatch.setattr(forms, "save", full)
+    monkeypatch.setattr(Path, "replace", cut)
     with pytest.raises(StorageFailure):
         issue(desk, folder)
     monkeypatch.undo()
+    assert [path.name for path in folder.iterdir()] == ["기업지원과.xlsx"]
     assert [each.key for each in known(desk)] == ["0004-01", "0004-02"]
     issued = issue(desk, folder)
     assert [copy.stands for copy in issued.copies] == [True, True]
     assert [copy.file.read_bytes() for copy in issued.copies] == [draw(form) for form in rebuilt(desk)]
+
+
+def test_a_full_disk_records_nothing_and_makes_no_form_obsolete(
+    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = issue(desk, folder)
+    recorded(desk, "2024-01-10 import\n  5-2/1 시비 2023 executed = 1\n  5-2/2 국비 2023 secured = 0\n")
+    writes, written = Path.write_bytes, list[str]()
+
+    def full(path: Path, data: bytes) -> int:
+        written.append(path.name)
+        if len(written) == 2:
+            raise OSError(28, "No space left on device")
+        return writes(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    for where in (folder, folder.parent / "새 폴더" / "안"):
+        written.clear()
+        with pytest.raises(StorageFailure, match="the disk is full"):
+            issue(desk, where)
+    monkeypatch.undo()
+    assert [each.key for each in known(desk)] == [copy.form.key for copy in first.copies]
+    assert sorted(path.name for path in folder.parent.rglob("*")) == ["기업지원과.xlsx", "연말", "일자리과.xlsx"]
+
+
+def test_a_refusal_leaves_no_folder(desk: Desk, folder: Path) -> None:
+    with pytest.raises(Refused):
+        issue(desk, folder, wanted=["없는과"])
+    assert not folder.parent.exists()
 
 
 def test_what_a_department_has_filled_in_is_never_written_over(desk: Desk, folder: Path) -> None:

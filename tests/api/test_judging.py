@@ -154,11 +154,47 @@ def test_what_is_recorded_after_the_as_of_date_stays_on_top(town: Path) -> None:
     record(town, "5-2/1 국비 secured 2023+=5", on=date(2024, 1, 20))
     assert said(collected(town)) == [
         "제출 기업지원과.xlsx",
-        "  (5-2/1 국비 2023 secured: 기준일(2024-01-15) 뒤에 기록한 증감은 양식의 금액에 그대로 더해집니다)",
+        "  (5-2/1 국비 2023 secured: 기준일(2024-01-15) 뒤에 기록한 증감은 양식의 금액에 그대로 더해집니다. "
+        "지금 장부의 금액은 135 백만원)",
     ]
     books = read_books(desk_at(town / "ledger.db"), date(2024, 1, 31))
     assert books.cube.won(Measure.SECURED, "5-2/1", "국비", "2023") == 135_000_000
     assert held(town, "5-2/1 국비 2023 secured") == 130
+
+
+def test_what_two_forms_of_one_run_say_of_a_cell_that_moves_later(town: Path) -> None:
+    """Each remark says what the book holds once its form is taken."""
+    record(town, "6-1/1 시비 secured 2023+=5", on=date(2024, 1, 20))
+    for name, typed in (("기업지원과.xlsx", "5-2/1 국비 secured 2023"), ("복지과.xlsx", "6-1/1 시비 secured 2023")):
+        fill(handed_in(town, name), {typed: 70})
+    assert said(collected(town)) == [
+        "제출 기업지원과.xlsx",
+        "제출 복지과.xlsx",
+        "  (6-1/1 시비 2023 secured: 기준일(2024-01-15) 뒤에 기록한 증감은 양식의 금액에 그대로 더해집니다. "
+        "지금 장부의 금액은 75 백만원)",
+    ]
+
+
+LINES = {
+    "the date alone": ({"on": "2023. 7."}, ["text"]),
+    "done alone": ({"done": "완료"}, ["on", "text"]),
+    "the text alone": ({"text": "개소식"}, ["on"]),
+    "without the text": ({"on": "2023. 7.", "done": "완료"}, ["text"]),
+}
+
+
+@pytest.mark.parametrize("case", LINES)
+def test_half_a_line_is_given_back_at_what_it_lacks_and_stops_no_other_form(case: str, town: Path) -> None:
+    typed, lacking = LINES[case]
+    form = handed_in(town)
+    fill(form, {f"milestones: 5-2 1 {column}": value for column, value in typed.items()})
+    fill(handed_in(town, "복지과.xlsx"), {"6-1/1 시비 secured 2023": 70})
+    reasons = {"on": "시기가 빠졌습니다", "text": "글은 1자에서 1,000자까지입니다(지금 0자)"}
+    assert said(collected(town)) == [
+        "반려 기업지원과.xlsx",
+        *(f"  5-2!{place(form, f'milestones: 5-2 1 {column}')}: {reasons[column]}" for column in lacking),
+        "제출 복지과.xlsx",
+    ]
 
 
 def test_a_plan_after_its_adoption_needs_reason_and_procedure(town: Path) -> None:

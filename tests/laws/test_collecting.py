@@ -14,7 +14,7 @@ from ledger.api.books import read_books
 from ledger.model.entry import Measure
 from tests import office_macros
 from tests.collecting import collected, said, town_at
-from tests.returned import cell_of, desk_at, fill, opened
+from tests.returned import cell_of, desk_at, fill, opened, rows_of
 
 SPOTS = [
     f"{project} {source} {measure} {period}"
@@ -73,6 +73,35 @@ def test_the_book_holds_what_was_filled_in_and_a_second_time_posts_nothing(
             pass  # saved anew: another file, the same answers
         assert collected(here, form, ignore=IGNORED).seals == ()
         assert book_says(here) == expected
+
+
+ROWS = 16  # of amounts: labels stand in D to F, figures in H to N
+
+
+@settings(max_examples=40, deadline=None)
+@given(order=st.permutations(range(ROWS)), right=st.sampled_from([14, None]), years=st.permutations(range(7)))
+def test_figures_moved_without_their_keys_are_given_back(
+    order: list[int], right: int | None, years: list[int], made: Path
+) -> None:
+    """Rows and year columns in any other order, hidden keys left behind: no figure reaches another cell of the book."""
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder)
+        shutil.copy(made / "ledger.db", here)
+        form = Path(shutil.copy(made / "out" / "기업지원과.xlsx", here))
+        before = book_says(here)
+        with opened(form) as book:
+            page = book["5-2"]
+            rows, columns = rows_of(page, "money"), range(8, 15)
+            across = {column: columns[year] for column, year in zip(columns, years, strict=True)}
+            area = [*range(rows[0] - 7, rows[0]), *rows]  # with the row of heads and the totals
+            down = dict(zip(rows, (rows[place] for place in order), strict=True))
+            cells = {(r, c): page.cell(r, c).value for r in area for c in range(4, page.max_column + 1)}
+            for r, c in cells:
+                if right is None or c <= right:
+                    page.cell(r, c).value = cells[down.get(r, r), across.get(c, c)]
+        expected = "제출" if [*order, *years] == [*range(ROWS), *range(7)] else "반려"
+        assert said(collected(here, form, ignore=IGNORED))[0] == f"{expected} 기업지원과.xlsx"
+        assert book_says(here) == before
 
 
 def test_libreoffice_saves_the_same_answers(made: Path, tmp_path: Path) -> None:

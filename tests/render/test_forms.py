@@ -94,7 +94,7 @@ def test_only_inputs_are_open_and_what_is_hidden_is_hidden() -> None:
     assert {page[name].fill.fgColor.rgb for name in anchors} == {"00FFFFE5"}
     assert [letter for letter, column in page.column_dimensions.items() if column.hidden] == ["A", "B", "C", "Q"]
     assert [row for row, line in page.row_dimensions.items() if line.hidden] == [
-        row for row in range(1, page.max_row + 1) if str(page.cell(row, 1).value).startswith("@")
+        row for row in range(1, page.max_row + 1) if page.cell(row, 4).value == "#1"
     ]
 
 
@@ -179,7 +179,7 @@ def places(path: Path) -> dict[str, dict[tuple[str, str], tuple[int, int]]]:
     cells = office.values(path)["5-2"]
     found: dict[str, dict[tuple[str, str], tuple[int, int]]] = {}
     for (top, left), mark in cells.items():
-        if left == 1 and str(mark).startswith("@"):
+        if left == 1 and str(mark).startswith("@") and "|" not in str(mark):
             grid = str(mark)[1:]
             keys = {column: str(key) for (row, column), key in cells.items() if row == top and column > 1}
             found[grid] = {

@@ -13,14 +13,14 @@ from ledger.model.text import Text
 HELP = Text(
     en="Write a locked form for each department, to be filled in and handed back (see `ledger collect`).\n\n"
     "Only the cells to fill in are open. A form that is out already and would be the same goes out again as it is; a "
-    "changed one makes the earlier obsolete.\n\n"
+    "changed one, or one as of another date, makes the earlier obsolete.\n\n"
     "Own templates are templates/forms/NAME.toml beside the book: a title, and [[part]] for each part with its kind "
     "(status, money, indicators, milestones, remarks), its title, and if wanted measures (money), rows (milestones) "
     "or sorts (remarks). Titles are { en = '...', ko = '...' }.\n\n"
     "ledger form out --as-of 2023-12-31 --due 2024-01-31   ledger form out --template plan --department 기업지원과",
     ko="부서마다 수합양식(엑셀)을 만들어 폴더에 담습니다. 작성한 양식은 `ledger collect`로 받습니다.\n\n"
-    "입력칸만 열려 있습니다. 이미 배부한 것과 내용이 같으면 그 양식을 다시 쓰고, 달라졌으면 새 양식을 만들며 앞의 것은 "
-    "낡은 서식이 됩니다.\n\n"
+    "입력칸만 열려 있습니다. 이미 배부한 것과 내용이 같으면 그 양식을 다시 쓰고, 달라졌거나 기준일이 "
+    "다르면 새 양식을 만들며 앞의 것은 낡은 서식이 됩니다.\n\n"
     "자체 서식은 장부 옆 templates/forms/이름.toml 파일입니다. title(제목), 구역마다 [[part]]를 두고 그 안에 "
     "kind(status 상태, money 금액, indicators 지표, milestones 추진실적, remarks 문제점)와 title, 필요하면 "
     "measures(money의 단계), rows(milestones의 줄 수), sorts(remarks의 구분)를 적습니다. "

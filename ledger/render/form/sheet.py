@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from ledger.model.form import GRID_MARK, KEY_MARK, Form, Kind, Spot
+from ledger.model.form import GRID_MARK, KEY_MARK, Form, Kind, Spot, head_key, label_key
 from ledger.model.money import Unit, unit_named
 from ledger.model.text import Text, width
 from ledger.render.form.checks import (
@@ -164,8 +164,11 @@ class _Drawing:
     def _heads(self, grid: PlacedGrid) -> None:
         """The hidden keys of the columns, and the heads."""
         self.canvas.put(_at(grid.keys, KEYS), f"{GRID_MARK}{grid.grid.name}", _HELP)
+        for place, (left, _) in enumerate(grid.labels):
+            self.canvas.put(_at(grid.keys, left), label_key(place), _HELP)
         for column, (left, _) in zip(grid.grid.columns, grid.columns, strict=True):
             self.canvas.put(_at(grid.keys, left), column.key, _HELP)
+        self.canvas.put(_at(grid.heads, KEYS), head_key(grid.grid.name), _HELP)
         self.canvas.raise_row(grid.heads, _HEAD_HEIGHT)
         for text, span in self._headed(grid):
             look = Look("보고_머리", "thick", "double", "thin" if span[0] > FIRST else "")
