@@ -150,9 +150,9 @@ def keep(
     return record_act(desk, stated, correction=correction, dry_run=dry_run)
 
 
-def drafting_on(journal: Journal) -> Drafting:
-    """Drafting that starts from what the journal holds."""
-    rows = [version.row for version in registers(journal.versions(), undone=journal.undone())]
+def drafting_on(journal: Journal, day: date | None = None) -> Drafting:
+    """Drafting that starts from what the journal holds; where a day is given, from the registers as of that day."""
+    rows = [version.row for version in registers(journal.versions(), day, journal.undone())]
     return Drafting(
         rows,
         lambda on: journal.balances(as_of=on),
@@ -235,17 +235,17 @@ def effective(journal: Journal, rows: Iterable[Row], on: date, *, correction: bo
 
 def _unseen(name: str, last: Version, on: date) -> Refused:
     said = Text(
-        en="{name} stands as of {day}: a change effective {on} would not be seen",
-        ko="{name}: {day}부터 효력이 있어 {on}의 변경은 나타나지 않습니다",
+        en="{name} was changed as of {day} (transaction {number}): a change effective {on} would not be seen",
+        ko="{name}: {day}자로 바뀌어(전표 {number}) {on}의 변경은 나타나지 않습니다",
     )
     later = Text(en="give a later --on, or --correction", ko="--on에 그 뒤의 날을 주거나 --correction을 쓰십시오")
     if last.row.body is None:
         said = Text(
-            en="{name} was taken out on {day}: what is effective {on} would not be seen",
-            ko="{name}: {day}에 뺀 것이어서 {on}의 기록은 나타나지 않습니다",
+            en="{name} was taken out on {day} (transaction {number}): what is effective {on} would not be seen",
+            ko="{name}: {day}에 뺀 것이어서(전표 {number}) {on}의 기록은 나타나지 않습니다",
         )
         later = Text(en="give a later --on", ko="--on에 그 뒤의 날을 주십시오")
-    return Refused(said.format(name=name, day=last.effective, on=on), way_out=later)
+    return Refused(said.format(name=name, day=last.effective, number=last.number, on=on), way_out=later)
 
 
 def check_amendment(journal: Journal, draft: Draft) -> None:
