@@ -12,7 +12,7 @@ from ledger.api.desk import Desk
 from ledger.api.recording import drafting_on
 from ledger.checks.waivers import check_waived
 from ledger.cube.books import Books
-from ledger.cube.differences import AXES, State, movers
+from ledger.cube.differences import AXES, USUAL, State, movers
 from ledger.journal.store import Journal
 from ledger.model.document import Document, Stamp
 from ledger.model.entry import Cell, Transaction
@@ -27,14 +27,16 @@ from ledger.reports.context import ROUNDINGS, Context, dotted
 from ledger.reports.differences import Compared, differences
 
 NAME = "diff"
-_SPOKEN = {"사업": "project", "재원": "source", "연차": "period"}
+_SPOKEN = {"부서": "department", "사업": "project", "재원": "source", "연차": "period"}
+_NOW = ("지금", "now")
+_YEARS = "period"
 ROUNDING = "controlled"  # so that what is printed closes: in a coarser unit the lines still make the total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """`before` and `after` as typed: a date, the name of a seal, `@41` or the path of a book; no `after` is now.
-    `by`: the axes of the lines, all where there are none."""
+    """`before` and `after` as typed: a date, the name of a seal, `@41`, the path of a book or `now`; no `after` is now.
+    `by`: the axes of the lines, the usual ones where there are none."""
 
     before: str
     after: str = ""
@@ -74,7 +76,7 @@ def compare(desk: Desk, asked: Asked) -> Document:
         with replace(desk, path=first.path).reading() as journal:
             _require_order(journal, sides, asked)
             return _of_one_book(journal, sides, asked)
-    before, after = _read(desk, first), _read(desk, second)
+    (before, was), (after, now) = _read(desk, first, asked.before), _read(desk, second, asked.after)
     if before.book.institution != after.book.institution:
         raise Refused(
             Text(
@@ -83,7 +85,7 @@ def compare(desk: Desk, asked: Asked) -> Document:
             ).format(before=before.book.institution, after=after.book.institution),
             way_out=Text(en="compare books of one institution", ko="같은 기관의 장부끼리 비교하십시오"),
         )
-    return _document(_recoded(before, after), after, sides, asked)
+    return _document(_recoded(before, after), after, sides, asked, (was, now))
 
 
 def compare_as_stamped(journal: Journal, stamp: Mapping[str, str]) -> Document:
@@ -112,7 +114,8 @@ def compare_as_stamped(journal: Journal, stamp: Mapping[str, str]) -> Document:
 
 def _of_one_book(journal: Journal, sides: _Sides, asked: Asked) -> Document:
     before, after = (books_of(journal, side.as_of, side.at) for side in sides)
-    return _document(before, after, sides, asked, _reasons(journal, before, after))
+    called = _called(journal, sides[0], asked.before), _called(journal, sides[1], asked.after)
+    return _document(before, after, sides, asked, called, _reasons(journal, before, after))
 
 
 def _document(
@@ -120,15 +123,18 @@ def _document(
     after: Books,
     sides: _Sides,
     asked: Asked,
+    called: tuple[str, str],
     reasons: Mapping[Cell, Sequence[str]] | None = None,
 ) -> Document:
     """`reasons` of one book; None: the books are two, and neither says what moved a cell from one to the other."""
     chosen = _chosen(before, after, asked)
+    same_term = (before.book.start, before.book.end) == (after.book.start, after.book.end)
     compared = Compared(
         before=before.about(chosen) if asked.is_narrow else before,
-        called=(_called(sides[0], before), _called(sides[1], after)),
+        called=called,
         measure=after.names.measure(asked.measure),
-        axes=_axes(asked.by),
+        axes=_axes(asked.by, same_term=same_term),
+        same_term=same_term,
         every=asked.every,
         reasons=reasons or {},
     )
@@ -160,7 +166,7 @@ def _seals(desk: Desk) -> tuple[SealedState, ...]:
 
 
 def _side(desk: Desk, typed: str, seals: Iterable[SealedState]) -> _Side:
-    if not typed:
+    if not typed or (typed in _NOW and not Path(typed).is_file()):
         return _Side(desk.path, desk.today, None)
     for seal in seals:
         if typed == seal.key:
@@ -176,8 +182,10 @@ def _side(desk: Desk, typed: str, seals: Iterable[SealedState]) -> _Side:
         near = nearest(typed, names)
         known = Text(en=" (seals: {names})", ko=" (확정본: {names})").format(names=", ".join(names)) if names else ""
         way_out = Text(
-            en="write 2023-12-31, the name of a seal, @41 for a transaction, or the path of a book{known}",
-            ko="2023-12-31, 확정본 이름, @41(전표), 장부 파일 가운데 하나로 쓰십시오{known}",
+            en="write 2023-12-31, the name of a seal, @41 for a transaction, the path of a book, or now (also where "
+            "the second is left out){known}",
+            ko="2023-12-31, 확정본 이름, @41(전표), 장부 파일, 지금 가운데 하나로 쓰십시오. 뒤의 것을 빼면 "
+            "지금입니다{known}",
         ).format(known=known)
         if near:
             way_out = Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near)
@@ -185,19 +193,25 @@ def _side(desk: Desk, typed: str, seals: Iterable[SealedState]) -> _Side:
         raise Refused(said.format(typed=typed), way_out=way_out) from None
 
 
-def _read(desk: Desk, side: _Side) -> Books:
+def _read(desk: Desk, side: _Side, typed: str) -> tuple[Books, str]:
     with replace(desk, path=side.path).reading() as journal:
-        return books_of(journal, side.as_of, side.at)
+        return books_of(journal, side.as_of, side.at), _called(journal, side, typed)
 
 
-def _axes(by: Iterable[str]) -> tuple[str, ...]:
-    asked = tuple(_SPOKEN.get(axis, axis) for axis in by) or AXES
+def _axes(by: Iterable[str], *, same_term: bool) -> tuple[str, ...]:
+    usual = USUAL if same_term else tuple(axis for axis in USUAL if axis != _YEARS)
+    asked = tuple(_SPOKEN.get(axis, axis) for axis in by) or usual
     for axis in asked:
         if axis not in AXES:
             raise Refused(
                 Text(en="no lines by '{axis}'", ko="'{axis}' 기준으로는 나눌 수 없습니다").format(axis=axis),
                 way_out=Text(en="use one of {known}", ko="쓸 수 있는 것: {known}").format(known=", ".join(AXES)),
             )
+    if _YEARS in asked and not same_term:
+        raise Refused(
+            Text(en="books of two terms have other periods", ko="임기가 다른 두 장부는 연차가 서로 다릅니다"),
+            way_out=Text(en="leave out --by period", ko="--by period(연차)를 빼십시오"),
+        )
     return tuple(axis for axis in AXES if axis in asked)
 
 
@@ -305,8 +319,13 @@ def _stamp(before: Books, after: Books, sides: _Sides, asked: Asked, *, is_one_b
     )
 
 
-def _called(side: _Side, books: Books) -> str:
-    """`6월말: 2023. 6. 30. 기준, 전표 41까지`"""
+def _called(journal: Journal, side: _Side, typed: str) -> str:
+    """`6월말: 2023. 6. 30. 기준, 전표 41까지`; a state asked for by its transaction by the day that was recorded."""
+    number = side.at if side.at is not None else journal.head.number if journal.head else 0
+    if typed[:1] == "@" and not side.called:
+        day = date.fromisoformat(journal.transaction(number).seal.recorded[:10])
+        said = Text(en="up to transaction {number}, recorded {day}", ko="전표 {number}까지 ({day} 기록)")
+        return str(said.format(day=dotted(day), number=number))
     said = Text(en="as of {day}, up to transaction {number}", ko="{day} 기준, 전표 {number}까지")
-    told = str(said.format(day=dotted(side.as_of), number=books.number))
+    told = str(said.format(day=dotted(side.as_of), number=number))
     return f"{side.called}: {told}" if side.called else told

@@ -1,7 +1,7 @@
 """History: what was recorded, taken back, proved and brought back."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -96,7 +96,9 @@ def undo(
         draft = drafting.reversal(transaction, _rows_before(journal, transaction), header)
         if adopted:
             check_amendment(journal, draft)
-        return result(drafting, (draft,), None if dry_run else journal)
+        amending = amendments(since_adoption(journal, journal.versions()), journal.balances())
+        cancelled = next((each for each in amending if each.transaction.number == number), None)
+        return replace(result(drafting, (draft,), None if dry_run else journal), cancelled=cancelled)
 
 
 def verify_book(desk: Desk) -> tuple[list[Damage], int, str, str]:

@@ -22,6 +22,7 @@ from ledger.model.period import Period
 from ledger.model.project import Project
 from ledger.model.record import Record, kinds
 from ledger.model.registers.edited_text import EditedText
+from ledger.model.registers.sealed_state import SealedState
 from ledger.model.source import Source
 from ledger.model.text import Text
 
@@ -31,7 +32,8 @@ class Recorded:
     """What came of it: seals of the transactions (none on a dry run, or when all stood so already), the drafts, the
     cells that change, the register rows before and after, the names to show them by, and the unit of the book.
     `known` are the numbers of transactions that already held what was to be recorded, `amendments` the changes of an
-    adopted plan that came of it."""
+    adopted plan that came of it, `cancelled` the one that was undone. `handed_over`: the seals of the terms that were
+    rolled over and that it changes, each with the transaction and the book that goes on."""
 
     seals: tuple[Seal, ...]
     drafts: tuple[Draft, ...]
@@ -41,6 +43,8 @@ class Recorded:
     unit: Unit
     known: tuple[int, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    cancelled: Amendment | None = None
+    handed_over: tuple[tuple[SealedState, int, str], ...] = ()
 
 
 def record_amounts(
@@ -97,7 +101,7 @@ def _based_anew(drafting: Drafting, journal: Journal, said: Instruction, act: Ac
     return replace(said, operator=Operator.ADD, won=0)
 
 
-def adopt(desk: Desk, act: Act) -> Recorded:
+def adopt(desk: Desk, act: Act, *, dry_run: bool = False) -> Recorded:
     """The plan is adopted: from here on its changes are amendments. Refused when it already is."""
 
     def stated(drafting: Drafting, _: Journal) -> Act:
@@ -106,7 +110,7 @@ def adopt(desk: Desk, act: Act) -> Recorded:
         on = act.effective or desk.today
         return replace(act, act="adopt", effective=on, rows=[_row(Adoption(key="plan", on=on))])
 
-    return record_act(desk, stated)
+    return record_act(desk, stated, dry_run=dry_run)
 
 
 def add(desk: Desk, record: Project | Source | Period, act: Act) -> Recorded:
@@ -160,7 +164,7 @@ def keep(
     fields: Mapping[str, object],
     act: Act,
     *,
-    correction: bool = False,
+    correction: bool | None = None,
     dry_run: bool = False,
 ) -> Recorded:
     """A row of a register is defined, or the given fields of one are changed. Refused: what the register refuses, a
@@ -177,9 +181,9 @@ def keep(
     return record_act(desk, stated, correction=correction, dry_run=dry_run)
 
 
-def drafting_on(journal: Journal) -> Drafting:
-    """Drafting that starts from what the journal holds."""
-    rows = [version.row for version in registers(journal.versions(), undone=journal.undone())]
+def drafting_on(journal: Journal, day: date | None = None) -> Drafting:
+    """Drafting that starts from what the journal holds; where a day is given, from the registers as of that day."""
+    rows = [version.row for version in registers(journal.versions(), day, journal.undone())]
     return Drafting(
         rows,
         lambda on: journal.balances(as_of=on),
@@ -207,11 +211,26 @@ def result(
         unit=unit_of(drafting),
         known=tuple(known),
         amendments=numbered,
+        handed_over=_handed_over(journal, drafts) if journal is not None else (),
     )
 
 
+def _handed_over(journal: Journal, drafts: Sequence[Draft]) -> tuple[tuple[SealedState, int, str], ...]:
+    """The seals of terms that were rolled over which the drafts reach back into: with the transaction and the name of
+    the book that goes on."""
+    first = min((draft.header.effective for draft in drafts), default=date.max)
+    mine = {row.key for draft in drafts for row in draft.rows if row.kind == SealedState.KIND}
+    found = []
+    for number, _, row in registers(journal.versions(), undone=journal.undone()):
+        if row.kind == SealedState.KIND and row.key not in mine:
+            state = SealedState.from_body(row.key, row.body or {})
+            if not state.document and first <= state.as_of:
+                found.append((state, number, journal.transaction(number).header.evidence))
+    return tuple(found)
+
+
 def record_act(
-    desk: Desk, stated: Callable[[Drafting, Journal], Act], *, correction: bool = False, dry_run: bool = False
+    desk: Desk, stated: Callable[[Drafting, Journal], Act], *, correction: bool | None = None, dry_run: bool = False
 ) -> Recorded:
     """The one way of every command: read, draft, check, append, answer.
 
@@ -230,11 +249,12 @@ def record_act(
         return result(drafting, (draft,), None if dry_run else journal)
 
 
-def effective(journal: Journal, rows: Iterable[Row], on: date, *, correction: bool = False) -> date:
+def effective(journal: Journal, rows: Iterable[Row], on: date, *, correction: bool | None = None) -> date:
     """The day from which new versions of rows count. Refused: one before the last version of a row, after which it
     would not be seen, and a correction of versions that count from different days.
 
-    What was written around the rows of a pledge is that of the last edit, whenever that took effect.
+    What was written around the rows of a pledge is that of the last edit, whenever that took effect. `correction`:
+    None where the command knows none.
     """
     undone = journal.undone()
     cancelled = {*undone, *undone.values()}
@@ -256,23 +276,24 @@ def effective(journal: Journal, rows: Iterable[Row], on: date, *, correction: bo
         on = next(iter(since.values()))
     for name, version in last.items():
         if version.effective > on:
-            raise _unseen(name, version, on)
+            raise _unseen(name, version, on, is_corrigible=correction is not None)
     return on
 
 
-def _unseen(name: str, last: Version, on: date) -> Refused:
+def _unseen(name: str, last: Version, on: date, *, is_corrigible: bool) -> Refused:
     said = Text(
-        en="{name} stands as of {day}: a change effective {on} would not be seen",
-        ko="{name}: {day}부터 효력이 있어 {on}의 변경은 나타나지 않습니다",
+        en="{name} was changed as of {day} (transaction {number}): a change effective {on} would not be seen",
+        ko="{name}: {day}자로 바뀌어(전표 {number}) {on}의 변경은 나타나지 않습니다",
     )
-    later = Text(en="give a later --on, or --correction", ko="--on에 그 뒤의 날을 주거나 --correction을 쓰십시오")
+    later = Text(en="give a later --on", ko="--on에 그 뒤의 날을 주십시오")
+    if is_corrigible and last.row.body is not None:
+        later = Text(en="give a later --on, or --correction", ko="--on에 그 뒤의 날을 주거나 --correction을 쓰십시오")
     if last.row.body is None:
         said = Text(
-            en="{name} was taken out on {day}: what is effective {on} would not be seen",
-            ko="{name}: {day}에 뺀 것이어서 {on}의 기록은 나타나지 않습니다",
+            en="{name} was taken out on {day} (transaction {number}): what is effective {on} would not be seen",
+            ko="{name}: {day}에 뺀 것이어서(전표 {number}) {on}의 기록은 나타나지 않습니다",
         )
-        later = Text(en="give a later --on", ko="--on에 그 뒤의 날을 주십시오")
-    return Refused(said.format(name=name, day=last.effective, on=on), way_out=later)
+    return Refused(said.format(name=name, day=last.effective, number=last.number, on=on), way_out=later)
 
 
 def check_amendment(journal: Journal, draft: Draft) -> None:

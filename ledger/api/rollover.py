@@ -5,16 +5,20 @@ from datetime import date
 from pathlib import Path
 
 from ledger.api.books import books_of
+from ledger.api.checking import stated_tables
 from ledger.api.desk import Desk
 from ledger.api.recording import drafting_on
+from ledger.api.sealing import require_sound
 from ledger.capture.codes import read_codes
 from ledger.capture.file import File
+from ledger.checks.waivers import check_waived
 from ledger.cube.books import Books
 from ledger.cube.drafting import Drafting
 from ledger.cube.succession import Standing, executed, inheritance, moving, new_codes, standings
 from ledger.journal.store import Journal
 from ledger.model.entry import Act, Draft, Row, Seal
 from ledger.model.errors import Refused
+from ledger.model.money import Unit, unit_named
 from ledger.model.period import periods_of_term, term_name
 from ledger.model.registers.sealed_state import SealedState
 from ledger.model.text import Text
@@ -24,8 +28,8 @@ from ledger.model.text import Text
 class RolledOver:
     """What came of it: the pledges of the old book by status, old and new code of each pledge that moved, the 기투자 of
     the new book and what was executed only after the as-of date, in 원; `restated` are the pledges whose status changed
-    after it. `seal` is that of the old book's last transaction (none on a dry run), `was_made` says that the new book
-    was there already, from a run that was cut off."""
+    after it; `unit` is that of the book. `seal` is that of the old book's last transaction (none on a dry run),
+    `was_made` says that the new book was there already, from a run that was cut off."""
 
     as_of: date
     term: str
@@ -34,6 +38,7 @@ class RolledOver:
     invested: int
     later: int
     restated: tuple[str, ...]
+    unit: Unit
     seal: Seal | None
     was_made: bool
 
@@ -43,17 +48,20 @@ def roll_over(
     target: Path,
     start: date,
     end: date,
+    act: Act | None = None,
     *,
     on: date | None = None,
     codes: Path | None = None,
+    with_errors: bool = False,
     dry_run: bool = False,
 ) -> RolledOver:
     """The book of the desk goes on in `target`, for the term from `start` to `end`, as it stands `on` (default: the
-    last day of its term).
+    last day of its term). `act` says why and by which document, in both books.
 
     The new book takes its name before the old one is sealed: after a crash between the two, the same command
     finishes the work. Refused: the old book has no term, went over already or is not over by then; the new term does
-    not come after it; there is another file in the place of the new book; nothing is left to go on.
+    not come after it; there is another file in the place of the new book; nothing is left to go on; errors that nobody
+    waived, unless asked for `with_errors`.
     """
     if target.exists() and target.samefile(desk.path):
         raise _taken(target)
@@ -66,8 +74,11 @@ def roll_over(
                 Text(en="no pledge goes on", ko="이어 갈 공약이 없습니다"),
                 way_out=Text(en="make the new book with `ledger init`", ko="새 장부는 `ledger init`으로 만드십시오"),
             )
+        if not with_errors:
+            require_sound(check_waived(books, stated_tables(books)))
         now = books_of(old, date.max)
-        drafts = _founding(desk, books, now, codes_of, start, end)
+        stated = Act(reason=act.reason, document=act.document) if act else Act()
+        drafts = _founding(desk, books, now, codes_of, (start, end), stated)
         successor = replace(desk, path=target, new_id=lambda purpose: desk.new_id(f"{old.node} {purpose}"))
         was_made = _is_made(successor, drafts[-1].header.origin)
         if not (dry_run or was_made):
@@ -81,8 +92,9 @@ def roll_over(
             codes={key: codes_of[key] for key in pledges},
             invested=executed(books, pledges),
             later=executed(now, pledges) - executed(books, pledges),
+            unit=unit_named(books.book.unit),
             restated=tuple(each.key for each in now.pledges if each.status != books.names.projects[each.key].status),
-            seal=None if dry_run else _sealed(desk, old, successor, books, name),
+            seal=None if dry_run else _sealed(desk, old, successor, books, stated),
             was_made=was_made,
         )
 
@@ -123,13 +135,17 @@ def _old_state(old: Journal, on: date | None, start: date) -> Books:
     return books
 
 
-def _founding(desk: Desk, books: Books, now: Books, codes: dict[str, str], start: date, end: date) -> list[Draft]:
+def _founding(
+    desk: Desk, books: Books, now: Books, codes: dict[str, str], term: tuple[date, date], stated: Act
+) -> list[Draft]:
     """The first two transactions of the new book."""
+    start, end = term
     periods = periods_of_term(start, end)
     rows = [replace(books.book, start=start, end=end), *periods, *books.sources]
     drafting = Drafting((), lambda _: {})
     init = Act(act="init", effective=start, rows=[Row(row.KIND, row.key, row.body()) for row in rows])
-    acts = [init, replace(inheritance(books, now, codes, periods[0]), effective=start)]
+    inherited = inheritance(books, now, codes, periods[0])
+    acts = [init, replace(inherited, effective=start, reason=stated.reason, document=stated.document)]
     return [drafting.draft(act, by=desk.by, effective=start) for act in acts]
 
 
@@ -158,13 +174,14 @@ def _sealing(term: str) -> str:
     return f"{term} 종료"
 
 
-def _sealed(desk: Desk, old: Journal, successor: Desk, books: Books, name: str) -> Seal:
+def _sealed(desk: Desk, old: Journal, successor: Desk, books: Books, stated: Act) -> Seal:
     """The old book's last word: as what it was handed over, and to which book."""
     with successor.reading() as new:
         assert new.head is not None
         origin = f"rollover:{new.node}:{new.head.number}:{new.head.hash}"
-    row = SealedState(key=_sealing(name), as_of=books.as_of, number=books.number, head=books.head)
-    act = Act(
+    row = SealedState(key=_sealing(term_name(*_term(books))), as_of=books.as_of, number=books.number, head=books.head)
+    act = replace(
+        stated,
         act="rollover",
         evidence=successor.path.name,
         origin=origin,

@@ -1,6 +1,6 @@
 """확정본: freezing a report under a name, building it again, and what changed in it since."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -59,7 +59,7 @@ def seal(
                 raise taken(each)
         report = made(journal, desk, request, step)
         if not with_errors:
-            _require_sound(report)
+            require_sound(report.findings)
         data = draw(report.document)
         files = _files(report.document)
         state = _state(name, report, request, data, files)
@@ -92,8 +92,9 @@ def _files(document: Document) -> list[Attachment]:
     return [Attachment.of(f"document.json.gz.{number}", part) for number, part in enumerate(parts, 1)]
 
 
-def _require_sound(report: Made) -> None:
-    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
+def require_sound(findings: Iterable[Finding]) -> None:
+    """Refused: errors among the findings that nobody waived."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
         raise Refused(
             Text(

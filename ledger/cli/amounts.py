@@ -171,11 +171,13 @@ def tell(recorded: Recorded, *, dry_run: bool) -> None:
             en="recorded as {change}transaction {said}, effective {on}", ko="{change}전표 {said} 기록 (효력일 {on})"
         )
         note(told.format(change=_amended(recorded), said=said, on=_effective(recorded)))
+        _warn(recorded)
     elif recorded.drafts and dry_run:
         told = Text(
-            en="dry run (effective {on}): nothing was recorded", ko="미리보기(효력일 {on})입니다. 기록하지 않았습니다"
+            en="dry run ({change}effective {on}): nothing was recorded",
+            ko="미리보기({change}효력일 {on})입니다. 기록하지 않았습니다",
         )
-        note(told.format(on=_effective(recorded)))
+        note(told.format(change=_amended(recorded), on=_effective(recorded)))
     elif recorded.known:
         listed = ", ".join(map(str, recorded.known[:8])) + (", ..." if len(recorded.known) > 8 else "")
         note(
@@ -188,8 +190,20 @@ def tell(recorded: Recorded, *, dry_run: bool) -> None:
         note(Text(en="it stands so already; nothing was recorded", ko="이미 그대로입니다. 기록할 것이 없습니다"))
 
 
+def _warn(recorded: Recorded) -> None:
+    """What was recorded in a term that another book goes on from is not in that book."""
+    for state, number, book in recorded.handed_over:
+        told = Text(
+            en="'{name}' ({on}): the book was rolled over to {book} (transaction {number}), which does not have this",
+            ko="'{name}'({on}) 확정 뒤의 기록입니다. 이미 이어 간 장부 {book}(전표 {number})에는 반영되지 않습니다",
+        )
+        note(told.format(name=state.key, on=state.as_of, book=book, number=number))
+
+
 def _amended(recorded: Recorded) -> Text | str:
-    """`변경 제3호, `: the numbers of the amendments, before those of their transactions."""
+    """`변경 제3호, `: the numbers of the amendments, before those of their transactions; `변경 제3호 취소, `."""
+    if recorded.cancelled is not None:
+        return Text(en="amendment {name} undone, ", ko="변경 {name} 취소, ").format(name=recorded.cancelled.name)
     names = [each.name for each in recorded.amendments]
     if not names:
         return ""
@@ -210,6 +224,7 @@ def as_record(recorded: Recorded) -> dict[str, object]:
         "transactions": [seal.number for seal in recorded.seals],
         "already": list(recorded.known),
         "amendments": [each.number for each in recorded.amendments],
+        **({"cancelled": recorded.cancelled.number} if recorded.cancelled else {}),
         "cells": [
             {
                 "project": change.cell.project,

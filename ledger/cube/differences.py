@@ -8,14 +8,17 @@ from ledger.cube.amendments import revised
 from ledger.cube.balances import Cube
 from ledger.model.entry import Cell, Measure, Row, Transaction
 
-AXES = ("project", "source", "period")
+AXES = ("department", "project", "source", "period")
+USUAL = AXES[1:]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A cell, or the cells that are alike on some axes (the others are empty), in 원 before and after; None is blank.
-    `changed` are the cells in it that differ: a line of several may stand at the same sum."""
+    `changed` are the cells in it that differ: a line of several may stand at the same sum, and what one department
+    handed to another differs in both."""
 
+    department: str
     project: str
     source: str
     period: str
@@ -36,27 +39,33 @@ class State:
         return transaction.number <= self.number and transaction.header.effective <= self.as_of
 
 
-def lines(before: Cube, after: Cube, measure: Measure, axes: Collection[str] = AXES) -> tuple[Line, ...]:
-    """Every line that either state has, in order of first appearance. Blank and zero differ."""
-    was, now = ({c: b.won for c, b in cube.cells.items() if c.measure is measure} for cube in (before, after))
-    together: dict[tuple[str, str, str], list[Cell]] = {}
-    for cell in dict.fromkeys((*was, *now)):
-        project, source, period = (key if axis in axes else "" for axis, key in zip(AXES, cell, strict=False))
-        together.setdefault((project, source, period), []).append(cell)
+Charges = tuple[Mapping[str, str], Mapping[str, str]]
+
+
+def lines(
+    before: Cube, after: Cube, measure: Measure, axes: Collection[str] = USUAL, charges: Charges = ({}, {})
+) -> tuple[Line, ...]:
+    """Every line that either state has, in order of first appearance. Blank and zero differ. `charges`: path of each
+    project -> the department in charge, before and after."""
+    together: dict[tuple[str, str, str, str], tuple[dict[Cell, int], dict[Cell, int]]] = {}
+    for place, cube in enumerate((before, after)):
+        for cell, balance in cube.cells.items():
+            if cell.measure is measure:
+                keys = (charges[place].get(cell.project, ""), *cell)
+                department, project, source, period = (
+                    own if axis in axes else "" for axis, own in zip(AXES, keys, strict=False)
+                )
+                key = department, project, source, period
+                together.setdefault(key, ({}, {}))[place][cell] = balance.won
     return tuple(
         Line(
-            *(project, source, period),
-            _sum(was, cells),
-            _sum(now, cells),
-            tuple(cell for cell in cells if was.get(cell) != now.get(cell)),
+            *key,
+            sum(was.values()) if was else None,
+            sum(now.values()) if now else None,
+            tuple(cell for cell in dict.fromkeys((*was, *now)) if was.get(cell) != now.get(cell)),
         )
-        for (project, source, period), cells in together.items()
+        for key, (was, now) in together.items()
     )
-
-
-def _sum(amounts: Mapping[Cell, int], cells: Iterable[Cell]) -> int | None:
-    known = [amounts[cell] for cell in cells if cell in amounts]
-    return sum(known) if known else None
 
 
 def movers(

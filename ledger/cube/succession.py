@@ -29,12 +29,19 @@ class NewCode:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How many pledges stand at a status, whether they move, and their amounts in 원 by measure."""
+    """How many pledges stand at a status, whether they move, and their amounts in 원 by measure (None: nothing
+    recorded); `left` is the plan that is left of those that move, no plan of the new book until it is planned anew."""
 
     status: str
     moves: bool
     pledges: int
-    won: dict[Measure, int]
+    won: dict[Measure, int | None]
+    left: int | None
+
+    @property
+    def prior(self) -> int | None:
+        """What the new book has of them: 기투자, of its plan too."""
+        return self.won[Measure.EXECUTED] if self.moves else None
 
 
 def moving(books: Books) -> tuple[Project, ...]:
@@ -52,11 +59,18 @@ def standings(books: Books) -> tuple[Standing, ...]:
             status,
             status not in ENDED,
             len(by_status[status]),
-            {each: sum(books.cube.won(each, pledge.key) or 0 for pledge in by_status[status]) for each in Measure},
+            {each: total(books.cube.won(each, pledge.key) for pledge in by_status[status]) for each in Measure},
+            total(_planned_left(books, pledge.key) for pledge in by_status[status] if status not in ENDED),
         )
         for status in (*STATUSES, "")
         if status in by_status
     )
+
+
+def total(amounts: Iterable[int | None]) -> int | None:
+    """The sum of what is known; None where nothing is."""
+    known = [won for won in amounts if won is not None]
+    return sum(known) if known else None
 
 
 def new_codes(books: Books, codes: Sequence[NewCode]) -> dict[str, str]:
@@ -118,8 +132,9 @@ def _check_known(code: NewCode, keys: Sequence[str], books: Books) -> None:
 
 def inheritance(books: Books, now: Books, new: dict[str, str], prior: Period) -> Act:
     """What the new book begins with: the projects that move, where they come from, what is still planned of their
-    story, what was secured and not spent in words; and as 기투자 of every measure what was executed, all periods
-    together. Money is taken from `books`, the book as of the end of the term; departments, names and plans from `now`.
+    story, what was planned or secured and not spent in words; and as 기투자 of every measure what was executed, all
+    periods together. Money is taken from `books`, the book as of the end of the term; departments, names and the
+    story from `now`.
     """
     name = _term(books)
     rows: list[Record] = []
@@ -129,7 +144,7 @@ def inheritance(books: Books, now: Books, new: dict[str, str], prior: Period) ->
     for old, key in new.items():
         rows.append(Predecessor(key=key, code=old, term=name, book=books.node, number=books.number, head=books.head))
     rows += _open_plans(now, new)
-    rows += [remark for old, key in new.items() if "/" not in old for remark in _unspent(books, old, key, name)]
+    rows += [remark for old, key in new.items() if "/" not in old for remark in _remarks(books, old, key, name)]
     return Act(
         act="rollover",
         origin=f"rollover:{books.node}:{books.number}:{books.head}",
@@ -165,17 +180,35 @@ def _open_plans(books: Books, new: dict[str, str]) -> Iterator[Milestone]:
         yield replace(each, key=keys[each.key], project=new[each.project], under=keys.get(each.under, ""))
 
 
-def _unspent(books: Books, old: str, key: str, name: str) -> Iterator[Remark]:
-    """What a pledge had secured and not spent, by source: no money of the new book, but not to be lost from sight."""
-    left = {source.key: left for source in books.sources if (left := _left(books, old, source.key)) > 0}
-    if left:
-        said = Text(
-            en="{term}: secured and not spent {won} won ({each}); carried over or lapsed in the book of that term",
-            ko="{term} 확보액 중 미집행 {won}원({each}). 이월·불용은 이전 장부에서 정리",
-        )
-        each = ", ".join(f"{source} {printed(won)}" for source, won in left.items())
-        text = str(said.format(term=name, won=printed(sum(left.values())), each=each))
-        yield Remark(key=f"{key} 01", project=key, sort=Sort.NOTE, text=text)
+def _remarks(books: Books, old: str, key: str, name: str) -> Iterator[Remark]:
+    """What a pledge had planned or secured and not spent: no money of the new book, but not to be lost from sight."""
+    said = (
+        (_UNPLANNED, {source.key: _planned_left(books, old, source.key) for source in books.sources}),
+        (_UNSPENT, {source.key: _left(books, old, source.key) for source in books.sources}),
+    )
+    standing = [(text, own) for text, every in said if (own := {source: won for source, won in every.items() if won})]
+    for place, (text, own) in enumerate(standing, 1):
+        each = ", ".join(f"{source} {printed(won)}" for source, won in own.items())
+        told = str(text.format(term=name, won=printed(sum(own.values())), each=each))
+        yield Remark(key=f"{key} {place:02}", project=key, sort=Sort.NOTE, text=told)
+
+
+_UNPLANNED = Text(
+    en="{term}: planned and not executed {won} won ({each}); no plan of this book until it is planned anew",
+    ko="{term} 계획액 중 남은 금액 {won}원({each}). 이 장부의 계획에 없으므로 새 임기의 연차에 다시 입력",
+)
+_UNSPENT = Text(
+    en="{term}: secured and not spent {won} won ({each}); carried over or lapsed in the book of that term",
+    ko="{term} 확보액 중 미집행 {won}원({each}). 이월·불용은 이전 장부에서 정리",
+)
+
+
+def _planned_left(books: Books, pledge: str, source: str = "") -> int | None:
+    """Planned less executed of a pledge, below zero where more was executed, in 원; None where it has no plan."""
+    won = books.cube.won
+    if won(Measure.PLAN, pledge) is None:
+        return None
+    return (won(Measure.PLAN, pledge, source) or 0) - (won(Measure.EXECUTED, pledge, source) or 0)
 
 
 def _left(books: Books, project: str, source: str) -> int:

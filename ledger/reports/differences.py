@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from ledger.cube.books import Books
 from ledger.cube.changes import field_in_words, subject
-from ledger.cube.differences import AXES, Line, lines, renamed
+from ledger.cube.departments import in_charge, present_name
+from ledger.cube.differences import USUAL, Charges, Line, lines, renamed
 from ledger.cube.rounding import Spot, controlled
 from ledger.model.document import Block, Document, Fields, Grid, Sheet, Title
 from ledger.model.entry import Cell, Measure
 from ledger.model.project import Project, code_order
+from ledger.model.registers.department import Department
 from ledger.model.relation import Part, Place, Relation
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
 from ledger.model.text import Text
@@ -18,6 +20,7 @@ from ledger.reports.report import waived_sheets
 
 TITLE = Text(en="Before and after", ko="신구대비표")
 _AXES = {
+    "department": Text(en="Department", ko="부서"),
     "project": Text(en="Project", ko="사업"),
     "source": Text(en="Source", ko="재원"),
     "period": Text(en="Period", ko="연차"),
@@ -37,18 +40,27 @@ _REGISTERS = (
     Text(en="After", ko="변경"),
 )
 _NEW, _GONE = Text(en="new", ko="신규"), Text(en="gone", ko="폐지")
+_HANDED = Text(en="handed over", ko="이체")
+_STAYED = Text(en="stayed in the old book", ko="이전 장부에 남음")
+_TWO_TERMS = Text(
+    en="Books of two terms: lines are not divided by period. What was executed in the earlier term is 기투자 of the "
+    "later one, of its plan too; the plan that was left then is in it as far as it was planned anew.",
+    ko="임기가 다른 두 장부의 비교: 연차를 나누지 않음. 앞 임기의 집행액이 뒤 장부의 기투자(계획 포함)이며, 앞 임기에 "
+    "남은 계획은 새로 입력한 만큼만 들어 있음.",
+)
 _BLANK = Text(en="blank", ko="빈칸")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """Two states of a book, each with what it is called; `every`: lines that stayed as they were too. `reasons`: why
-    each cell was moved from one to the other."""
+    each cell was moved from one to the other. `same_term`: the periods of both are the same."""
 
     before: Books
     called: tuple[str, str]
     measure: Measure
-    axes: Sequence[str] = AXES
+    axes: Sequence[str] = USUAL
+    same_term: bool = True
     every: bool = False
     reasons: Mapping[Cell, Sequence[str]]
 
@@ -81,9 +93,13 @@ def _header(context: Context, compared: Compared) -> Fields:
 
 def _table(context: Context, compared: Compared) -> Table:
     """The lines that changed, what they come to, what stayed as it was, and the total of both."""
+    charges: Charges = ({}, {})
+    if "department" in compared.axes:
+        charges = _charges(compared.before, context.books), _charges(context.books, context.books)
+    departments = list(dict.fromkeys(name for charge in reversed(charges) for name in charge.values()))
     every = sorted(
-        lines(compared.before.cube, context.books.cube, compared.measure, compared.axes),
-        key=lambda line: _order(line, context.books, compared.before),
+        lines(compared.before.cube, context.books.cube, compared.measure, compared.axes, charges),
+        key=lambda line: _order(line, departments, context.books, compared.before),
     )
     changed, same = [each for each in every if each.changed], [each for each in every if not each.changed]
     shown = every if compared.every else changed
@@ -94,7 +110,7 @@ def _table(context: Context, compared: Compared) -> Table:
         labels = (
             TableCell(_label(line, axis, context.books, compared.before), role=Role.LABEL) for axis in compared.axes
         )
-        remarks = TableCell(_remarks(line), role=Role.LABEL), TableCell(_why(line, compared))
+        remarks = TableCell(_remarks(line, context.books, compared), role=Role.LABEL), TableCell(_why(line, compared))
         rows.append((*labels, *_amounts(printed[line], Role.AMOUNT), *remarks))
     for key, said in _sums(len(changed), len(same)):
         label = TableCell(str(said), role=Role.TOTAL_LABEL, columns=columns), *[None] * (columns - 1)
@@ -108,8 +124,17 @@ def _table(context: Context, compared: Compared) -> Table:
         rounding=context.rounding,
         relations=tuple(_relations(shown, columns, every=compared.every)),
         breaks=(len(rows) - 3,),
-        notes=context.rounding_notes() or replace(context, books=compared.before).rounding_notes(),
+        notes=(
+            *(() if compared.same_term else (str(_TWO_TERMS),)),
+            *(context.rounding_notes() or replace(context, books=compared.before).rounding_notes()),
+        ),
     )
+
+
+def _charges(books: Books, now: Books) -> Mapping[str, str]:
+    """Who is in charge of each project, under the name that the department has by now."""
+    departments = now.records(Department)
+    return {key: present_name(departments, name) if name else "" for key, name in in_charge(books.projects).items()}
 
 
 Key = Line | str
@@ -176,19 +201,22 @@ def _head(compared: Compared) -> tuple[TableCell, ...]:
     return tuple(TableCell(str(word), role=Role.HEAD) for word in words)
 
 
-def _order(line: Line, *states: Books) -> tuple[object, ...]:
+def _order(line: Line, departments: Sequence[str], *states: Books) -> tuple[object, ...]:
     """As the reports print them; what neither state knows any more comes last."""
     sources = list(dict.fromkeys(source.key for books in states for source in books.sources))
     periods = list(dict.fromkeys(period.key for books in states for period in books.periods))
     places = [
         keys.index(key) if key in keys else len(keys) for keys, key in ((sources, line.source), (periods, line.period))
     ]
-    return code_order(line.project), *places
+    department = departments.index(line.department) if line.department else len(departments)
+    return department, code_order(line.project), *places
 
 
 def _label(line: Line, axis: str, *states: Books) -> str:
     """The name of a line on an axis, as the later state has it."""
     key = str(getattr(line, axis))
+    if axis == "department":
+        return key or str(Text(en="(none)", ko="(미기재)"))
     if axis == "source":
         return key
     for books in states:
@@ -199,8 +227,15 @@ def _label(line: Line, axis: str, *states: Books) -> str:
     return key
 
 
-def _remarks(line: Line) -> str:
-    """신규 or 폐지, and where a blank cell is now zero or was."""
+def _remarks(line: Line, books: Books, compared: Compared) -> str:
+    """신규 or 폐지, 이체 from one department to another, and where a blank cell is now zero or was. Of two terms only whole projects are new or stayed."""
+    balances = books.cube.cells
+    if not compared.same_term:
+        if not line.project or line.project in books.names.projects:
+            return str(_NEW) if line.project and line.project not in compared.before.names.projects else ""
+        return str(_STAYED)
+    if line.department and any(balances.get(cell) == compared.before.cube.cells.get(cell) for cell in line.changed):
+        return str(_HANDED)
     if not line.changed or (line.before is not None and line.after is not None):
         return ""
     said = str(_NEW if line.before is None else _GONE)
@@ -242,7 +277,7 @@ def _registers(context: Context, compared: Compared) -> Table | None:
             continue
         item = field_in_words(row, field) or about
         if row.kind == Project.KIND and field == "name" and not (said and says):
-            item = str(_GONE if said else _NEW)
+            item = str(_NEW if says else _GONE if compared.same_term else _STAYED)
         labels = (TableCell(each, role=Role.LABEL) for each in (project, known.name, item))
         rows.append((*labels, TableCell(said), TableCell(says)))
     if len(rows) == 1:

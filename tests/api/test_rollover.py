@@ -42,7 +42,7 @@ def city(folder: Path, more: str = ENDED_BOOK) -> Desk:
 
 
 def over(desk: Desk, name: str = "new.db") -> RolledOver:
-    return roll_over(desk, desk.path.with_name(name), *TERM)
+    return roll_over(desk, desk.path.with_name(name), *TERM, with_errors=True)
 
 
 def new_book(desk: Desk, name: str = "new.db") -> Books:

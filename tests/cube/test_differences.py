@@ -14,15 +14,15 @@ def test_blank_and_zero_differ_and_other_measures_do_not_count() -> None:
     before = Cube({A: Balance(5, 1), B: Balance(7, 2), SECURED: Balance(1, 1)})
     after = Cube({A: Balance(5, 2), C: Balance(0, 1)})
     assert lines(before, after, Measure.PLAN) == (
-        Line("5-2/1", "국비", "2024", 5, 5, ()),
-        Line("5-2/1", "시비", "2024", 7, None, (B,)),
-        Line("5-2/1", "기타", "2024", None, 0, (C,)),
+        Line("", "5-2/1", "국비", "2024", 5, 5, ()),
+        Line("", "5-2/1", "시비", "2024", 7, None, (B,)),
+        Line("", "5-2/1", "기타", "2024", None, 0, (C,)),
     )
 
 
 def test_cells_that_are_alike_on_the_axes_asked_for_make_one_line() -> None:
     before, after = Cube({A: Balance(5, 1), B: Balance(7, 1)}), Cube({A: Balance(6, 1), B: Balance(6, 1)})
-    assert lines(before, after, Measure.PLAN, ["period"]) == (Line("", "", "2024", 12, 12, (A, B)),)
+    assert lines(before, after, Measure.PLAN, ["period"]) == (Line("", "", "", "2024", 12, 12, (A, B)),)
 
 
 def transaction(number: int, day: int, *cells: Cell, undoes: int | None = None) -> Transaction:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.cube.differences import AXES
+from ledger.cube.differences import AXES, USUAL
 from ledger.cube.rounding import half_up, truncated
 from ledger.model.document import Grid
 from ledger.model.entry import Measure
@@ -41,7 +41,7 @@ def compared(
     *,
     unit: Unit = MILLION,
     rounding: str = "controlled",
-    by: tuple[str, ...] = AXES,
+    by: tuple[str, ...] = USUAL,
     every: bool = False,
 ) -> tuple[Context, Compared]:
     was, now = (books_from(f"{CITY}2023-12-31 plan\n{_posted(state)}", AS_OF) for state in (before, after))

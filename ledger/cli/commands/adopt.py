@@ -2,9 +2,10 @@ from datetime import date
 from typing import Annotated
 
 from ledger.api.recording import adopt
+from ledger.cli.amounts import as_record, tell
 from ledger.cli.parameters import Context
-from ledger.cli.show import note
-from ledger.cli.words import DOCUMENT, ON, PROCEDURE, REASON, desk_of
+from ledger.cli.show import note, say_json
+from ledger.cli.words import DOCUMENT, DRY_RUN, JSON, ON, PROCEDURE, REASON, desk_of
 from ledger.model.entry import Act
 from ledger.model.text import Text
 
@@ -21,8 +22,16 @@ def run(
     reason: Annotated[str, REASON] = "",
     procedure: Annotated[str, PROCEDURE] = "",
     document: Annotated[str, DOCUMENT] = "",
+    dry_run: Annotated[bool, DRY_RUN] = False,
+    as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """See HELP."""
-    adopted = adopt(desk_of(context), Act(effective=on, reason=reason, procedure=procedure, document=document))
+    act = Act(effective=on, reason=reason, procedure=procedure, document=document)
+    adopted = adopt(desk_of(context), act, dry_run=dry_run)
+    if as_json:
+        return say_json(as_record(adopted))
+    if dry_run:
+        return tell(adopted, dry_run=dry_run)
     said = Text(en="{number}: the plan is adopted as of {on}", ko="전표 {number}: {on} 계획 확정")
     note(said.format(number=adopted.seals[0].number, on=adopted.drafts[0].header.effective.isoformat()))
+    return None

@@ -11,12 +11,13 @@ from ledger.model.text import Text
 
 HELP = Text(
     en="Compare two states of the book: what was, what is, the change, and why.\n\n"
-    "A state is a date, the name of a seal, @41 (as known at a transaction), or the path of another book of the "
-    "institution.\n\n"
+    "A state is a date, the name of a seal, @41 (as known at a transaction), now, or the path of another book of the "
+    "institution. Books of two terms are compared over all periods together.\n\n"
     "What is less than the unit is adjusted so that the lines and what did not change make the total.\n\n"
     "ledger diff 2023-12-31 2024-06-30 --measure secured -o diff.xlsx",
     ko="신구대비표: 장부의 두 상태를 당초, 변경, 증감, 사유로 비교합니다.\n\n"
-    "상태는 날짜, 확정본 이름, @41(그 전표까지 알던 대로), 같은 기관의 다른 장부 파일 가운데 하나로 씁니다.\n\n"
+    "상태는 날짜, 확정본 이름, @41(그 전표까지 알던 대로), 지금, 같은 기관의 다른 장부 파일 가운데 하나로 "
+    "씁니다. 임기가 다른 두 장부는 연차를 나누지 않고 비교합니다.\n\n"
     "표시 단위 미만은 단수조정하므로 보이는 줄과 '변경 없음'을 더하면 합계가 됩니다.\n\n"
     "ledger diff 2023-12-31 2024-06-30 --measure secured -o 신구대비표.xlsx",
 )
@@ -29,8 +30,9 @@ MEASURE = option(
 BY = option(
     "--by",
     Text(
-        en="Lines by project, source or period (default: all three); may be given twice",
-        ko="줄을 나누는 기준: project(사업), source(재원), period(연차). 여러 번 쓸 수 있음 (기본: 셋 다)",
+        en="Lines by department, project, source or period (default: the last three); may be given twice",
+        ko="줄을 나누는 기준: department(부서), project(사업), source(재원), period(연차). 여러 번 쓸 수 있음 "
+        "(기본: 뒤의 셋)",
     ),
     metavar="AXIS",
 )

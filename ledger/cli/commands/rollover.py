@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -6,23 +7,29 @@ from ledger.api.rollover import RolledOver, roll_over
 from ledger.cli.parameters import Context
 from ledger.cli.show import note, say_json, show_rows
 from ledger.cli.terms import term_days
-from ledger.cli.words import DRY_RUN, JSON, argument, day, desk_of, option
-from ledger.model.entry import Measure
-from ledger.model.money import printed
+from ledger.cli.words import DOCUMENT, DRY_RUN, JSON, REASON, argument, day, desk_of, option
+from ledger.cube.succession import total
+from ledger.model.entry import Act, Measure
+from ledger.model.money import printed, stated
 from ledger.model.text import Text
 
 HELP = Text(
     en="Begin the book of the next term: what is unfinished goes on in it, and this book is sealed.\n\n"
     "ledger rollover 민선9기.db --term 9\nledger rollover new.db --term 9 --codes codes.csv\n\n"
-    "All pledges move but those that are 완료 or 폐기, with their unit projects and open plans. What was executed by "
-    "the end of the term becomes 기투자: plan, secured and executed alike. What was secured and not spent is noted on "
-    "the pledge. The table of codes has the columns 'old' and 'new'; other codes are kept. Status, persons in charge, "
-    "indicators and the story so far stay in the old book, which is never computed anew.",
+    "All pledges move but those that are 완료 or 폐기, with their unit projects and what is still to do of their "
+    "story, under the names and departments that they have by now; this book is sealed as of the end of its term. What "
+    "was executed by then becomes 기투자: plan, secured and executed alike. The plan of money that is left (planned "
+    "less executed) does not move: it is listed and noted on the pledge, to be planned anew by the years of the new "
+    "term. So is what was secured and not spent. The table of codes has the columns 'old' and 'new'; other codes are "
+    "kept. Status, persons in charge, indicators and the story so far stay in the old book, which is never computed "
+    "anew.",
     ko="다음 임기의 장부를 시작합니다. 끝나지 않은 공약을 옮기고 이 장부를 확정합니다.\n\n"
     "ledger rollover 민선9기.db --term 9\nledger rollover new.db --term 9 --codes 번호.csv\n\n"
-    "완료, 폐기가 아닌 공약을 단위사업, 남은 추진계획과 함께 옮깁니다. 임기 종료일까지의 집행액이 새 장부의 "
-    "기투자(계획, 확보, 집행 모두)입니다. 확보하고 쓰지 않은 금액은 공약의 비고에 적습니다. 번호표에는 "
-    "'이전 관리번호', '새 관리번호' 열을 두며, 없는 공약은 번호가 그대로입니다. 이행상태, 담당자, 성과지표, "
+    "완료, 폐기가 아닌 공약을 단위사업, 향후 추진계획의 남은 일정과 함께 옮깁니다. 사업명과 주관부서는 나중에 "
+    "바뀐 것까지 반영하고, 이전 장부는 임기 종료일의 상태로 확정합니다. 임기 종료일까지의 집행액이 새 장부의 "
+    "기투자(계획, 확보, 집행 모두)입니다. 남는 투자계획(계획에서 집행을 뺀 금액, 임기후 포함)은 옮기지 않습니다. "
+    "표와 공약의 비고에 보이므로 새 임기의 연차에 다시 입력하십시오. 확보하고 쓰지 않은 금액도 비고에 적습니다. "
+    "번호표에는 '이전 관리번호', '새 관리번호' 열을 두며, 없는 공약은 번호가 그대로입니다. 이행상태, 담당자, 성과지표, "
     "지난 추진실적은 이전 장부에 남고, 이전 장부는 다시 계산하지 않습니다.",
 )
 
@@ -46,12 +53,20 @@ def run(
         Path | None,
         option("--codes", Text(en="Table of old and new codes (csv, xlsx)", ko="번호표 (csv, xlsx)"), metavar="FILE"),
     ] = None,
+    with_errors: Annotated[
+        bool, option("--with-errors", Text(en="Even if the check finds errors", ko="점검 오류가 있어도"))
+    ] = False,
+    reason: Annotated[str, REASON] = "",
+    document: Annotated[str, DOCUMENT] = "",
     dry_run: Annotated[bool, DRY_RUN] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """See HELP."""
     start, end = term_days(term)
-    done = roll_over(desk_of(context), target, start, end, on=on, codes=codes, dry_run=dry_run)
+    act = Act(reason=reason, document=document)
+    done = roll_over(
+        desk_of(context), target, start, end, act, on=on, codes=codes, with_errors=with_errors, dry_run=dry_run
+    )
     if as_json:
         return say_json(_record(done))
     _show(done)
@@ -64,23 +79,31 @@ def _show(done: RolledOver) -> None:
         Text(en="Status", ko="이행상태"),
         Text(en="New book", ko="새 장부"),
         Text(en="Pledges", ko="공약 수"),
-        *(Text(en=f"{m.label.en.capitalize()} (원)", ko=f"{m.label.ko}(원)") for m in Measure),
+        *(measure.label for measure in Measure),
+        Text(en="New plan (기투자)", ko="새 계획(기투자)"),
+        Text(en="Plan left", ko="남는 계획"),
     )
+
+    def told(*amounts: int | None) -> Iterator[str]:
+        return ("" if won is None else stated(won, done.unit) for won in amounts)
+
     moves, stays, every = Text(en="moves", ko="옮김"), Text(en="stays", ko="종료"), Text(en="total", ko="계")
     rows = [
         (
             each.status or str(Text(en="(none)", ko="(미기재)")),
             str(moves if each.moves else stays),
             str(each.pledges),
-            *(printed(each.won[measure]) for measure in Measure),
+            *told(*(each.won[measure] for measure in Measure), each.prior, each.left),
         )
         for each in done.standings
     ]
     for label, kept in ((moves, True), (stays, False), (every, None)):
         own = [each for each in done.standings if kept is None or each.moves is kept]
-        sums = (printed(sum(each.won[measure] for each in own)) for measure in Measure)
-        rows.append((str(Text(en="sum", ko="합계")), str(label), str(sum(each.pledges for each in own)), *sums))
-    show_rows(heads, rows, amounts=(2, 3, 4, 5))
+        sums = [total(each.won[measure] for each in own) for measure in Measure]
+        more = (total(each.prior for each in own), total(each.left for each in own))
+        count = str(sum(each.pledges for each in own))
+        rows.append((str(Text(en="sum", ko="합계")), str(label), count, *told(*sums, *more)))
+    show_rows(heads, rows, amounts=range(2, len(heads)), unit=done.unit.label)
 
 
 def _tell(done: RolledOver, target: Path, *, dry_run: bool) -> None:
@@ -91,6 +114,12 @@ def _tell(done: RolledOver, target: Path, *, dry_run: bool) -> None:
     note(
         said.format(target=target, count=len(done.codes), won=printed(done.invested), term=done.term, as_of=done.as_of)
     )
+    if left := total(each.left for each in done.standings):
+        said = Text(
+            en="{won} won of the plan are left and not in it (noted on each pledge): `ledger plan` them anew",
+            ko="남는 계획 {won}원은 옮기지 않았습니다(공약별 비고에 적음). `ledger plan`으로 새 연차에 입력하십시오",
+        )
+        note(said.format(won=printed(left)))
     if done.later:
         said = Text(
             en="{won} won executed after {as_of} are not in it: --on DATE takes them in",
@@ -120,6 +149,7 @@ def _record(done: RolledOver) -> dict[str, object]:
         "statuses": [
             {"status": each.status, "moves": each.moves, "pledges": each.pledges}
             | {measure.value: won for measure, won in each.won.items()}
+            | {"prior": each.prior, "plan_left": each.left}
             for each in done.standings
         ],
         "codes": done.codes,

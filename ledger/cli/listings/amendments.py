@@ -40,8 +40,10 @@ def listing(asked: Asked) -> Listing:
 def _undone(amendment: Amendment) -> str:
     if amendment.undone_by is None:
         return ""
-    said = Text(en="undone by {number}", ko="취소(전표 {number})")
-    return str(said.format(number=amendment.undone_by.number))
+    header = amendment.undone_by.header
+    said = Text(en="undone by {number}{why}", ko="취소(전표 {number}){why}")
+    why = " · ".join(word for word in (header.reason, header.procedure) if word)
+    return str(said.format(number=amendment.undone_by.number, why=f": {why}" if why else ""))
 
 
 def _record(amendment: Amendment) -> dict[str, Any]:

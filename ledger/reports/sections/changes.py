@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from ledger.cube.changes import PledgeChange, changes_of
 from ledger.model.document import Block, Grid, Note
 from ledger.model.table import Role, Table, TableCell
 from ledger.model.text import Text
-from ledger.reports.context import Context
+from ledger.reports.context import Context, dotted
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def _rows(context: Context, change: PledgeChange) -> Iterator[tuple[TableCell | 
     """What was changed, line by line, beside cells that cover all of its lines."""
     header = change.transaction.header
     pledge = context.books.names.projects.get(change.pledge)
-    labels = (change.pledge, pledge.name if pledge else "", _number(change), _day(header.effective))
+    labels = (change.pledge, pledge.name if pledge else "", _number(change), dotted(header.effective))
     reasons = (header.reason, header.procedure, header.document)
     said = [*change.said, *_undone(change)]
     for place, text in enumerate(said):
@@ -77,11 +76,6 @@ def _rows(context: Context, change: PledgeChange) -> Iterator[tuple[TableCell | 
             before = (TableCell(each, role=Role.LABEL, rows=len(said)) for each in labels)
             after = (TableCell(each, rows=len(said)) for each in reasons)
             yield (*before, TableCell(text), *after)
-
-
-def _day(day: date) -> str:
-    """A date that stays on one line: 2023.12.31."""
-    return f"{day.year}.{day.month}.{day.day}."
 
 
 def _number(change: PledgeChange) -> str:
