@@ -11,7 +11,7 @@ from ledger.journal.store import Journal
 from ledger.model.book import Book
 from ledger.model.entry import Act, Row
 from ledger.model.errors import Refused
-from ledger.model.project import Project, is_within
+from ledger.model.project import Project, is_within, parent
 from ledger.model.record import Record
 from ledger.model.registers.action_item import ActionItem
 from ledger.model.registers.department import Department
@@ -20,17 +20,20 @@ from ledger.model.text import Text, nearest
 
 @dataclass(frozen=True, slots=True)
 class Reorganised:
-    """What came of it: the amounts of every department in 원, before and after, each computed from the book."""
+    """What came of it: the amounts of every department in 원, before and after, each computed from the book. `merged`
+    says how many pledges either department had, where there were two."""
 
     recorded: Recorded
     before: Sums
     after: Sums
+    merged: tuple[int, int] | None = None
 
 
-def rename(desk: Desk, old: str, new: str, act: Act, *, dry_run: bool = False) -> Reorganised:
-    """Every project and action item of a department goes on under its new name, in one transaction; a name that
-    another department has already merges the two. Refused: nobody is called so, or the names are the same."""
+def rename(desk: Desk, old: str, new: str, act: Act, *, merge: bool = False, dry_run: bool = False) -> Reorganised:
+    """Every project and action item of a department goes on under its new name, in one transaction. Refused: nobody is
+    called so, the names are the same, or another department is called so already and the two are not to `merge`."""
     old, new = _name(old), _name(new)
+    pledges: list[tuple[int, int]] = []
 
     def rows(drafting: Drafting) -> list[Record]:
         registers = drafting.registers
@@ -42,6 +45,10 @@ def rename(desk: Desk, old: str, new: str, act: Act, *, dry_run: bool = False) -
             raise _unknown(drafting, old)
         if old == new:
             raise Refused(Text(en="it is called so already", ko="이미 그 이름입니다"), where=old)
+        if _has(drafting, new):
+            pledges.append((_pledges(drafting, old), _pledges(drafting, new)))
+            if not merge:
+                raise _would_merge(old, new, *pledges[0])
         were = [*(known[name].formerly for name in (new, old) if name in known), (old,)]
         former = tuple(name for name in dict.fromkeys(name for names in were for name in names) if name != new)
         return [
@@ -57,7 +64,8 @@ def rename(desk: Desk, old: str, new: str, act: Act, *, dry_run: bool = False) -
             changed.append(Row(Department.KIND, old, None))
         return replace(act, act="department", rows=changed)
 
-    return _reorganised(desk, stated, dry_run=dry_run)
+    done = _reorganised(desk, stated, dry_run=dry_run)
+    return replace(done, merged=pledges[0] if pledges else None)
 
 
 def hand_over(
@@ -93,6 +101,33 @@ def _reorganised(desk: Desk, stated: Callable[[Drafting], Act], *, dry_run: bool
     with desk.reading() as journal:
         after = sums_by_department(recorded.names.projects.values(), journal.balances())
     return Reorganised(recorded, before, after)
+
+
+def _has(drafting: Drafting, name: str) -> bool:
+    """Whether projects, action items or the book are of that department."""
+    registers = drafting.registers
+    return (
+        any(each.department == name for each in registers.names.projects.values())
+        or any(name in each.departments for each in registers.records(ActionItem))
+        or any(each.department == name for each in registers.records(Book))
+    )
+
+
+def _pledges(drafting: Drafting, name: str) -> int:
+    return sum(
+        each.department == name and parent(key) is None for key, each in drafting.registers.names.projects.items()
+    )
+
+
+def _would_merge(old: str, new: str, olds: int, news: int) -> Refused:
+    said = Text(
+        en="there is a department '{new}' with {news} pledges already; '{old}' has {olds}",
+        ko="'{new}' 부서가 이미 있습니다: {new} 공약 {news}건, {old} 공약 {olds}건",
+    )
+    return Refused(
+        said.format(new=new, old=old, news=news, olds=olds),
+        way_out=Text(en="to make one department of the two: --merge", ko="두 부서를 하나로 합치려면 --merge"),
+    )
 
 
 def _name(typed: str) -> str:
