@@ -13,7 +13,7 @@ from ledger.journal.store import Journal
 from ledger.model.book import Book
 from ledger.model.entry import Act, Row
 from ledger.model.errors import Refused
-from ledger.model.project import Project, code_order, is_within
+from ledger.model.project import Project, code_order, is_within, parent
 from ledger.model.record import Record
 from ledger.model.registers.action_item import ActionItem
 from ledger.model.registers.department import Department
@@ -25,17 +25,19 @@ Turn = Callable[[Record], Record]
 @dataclass(frozen=True, slots=True)
 class Reorganised:
     """What came of it: the amounts of every department in 원, before and after, as the projects are on the day of it.
-    `new`: the department that nothing in the book was of before."""
+    `new`: the department that nothing in the book was of before. `merged`: how many pledges either department had,
+    where there were two."""
 
     recorded: Recorded
     before: Sums
     after: Sums
     new: str = ""
+    merged: tuple[int, int] | None = None
 
 
-def rename(desk: Desk, old: str, new: str, act: Act, *, dry_run: bool = False) -> Reorganised:
-    """Every project and action item of a department goes on under its new name; a name that another department has
-    already merges the two. Refused: nobody is called so, or the names are the same."""
+def rename(desk: Desk, old: str, new: str, act: Act, *, merge: bool = False, dry_run: bool = False) -> Reorganised:
+    """Every project and action item of a department goes on under its new name. Refused: nobody is called so, the
+    names are the same, or another department is called so already and the two are not to `merge`."""
     old, new, on = _name(old), _name(new), act.effective or desk.today
 
     def turn(record: Record) -> Record:
@@ -52,12 +54,16 @@ def rename(desk: Desk, old: str, new: str, act: Act, *, dry_run: bool = False) -
             raise _unknown(now, old)
         if old == new:
             raise Refused(Text(en="it is called so already", ko="이미 그 이름입니다"), where=old)
+        merged = (_pledges(now, old), _pledges(now, new)) if _has(now, new) else None
+        if merged and not merge:
+            raise _would_merge(old, new, *merged)
         were = [*(known[name].formerly for name in (new, old) if name in known), (old,)]
         former = tuple(name for name in dict.fromkeys(name for names in were for name in names) if name != new)
         rows = [_row(Department(key=new, formerly=former, since=on))]
         rows += [Row(Department.KIND, old, None)] if old in known else []
         effective(journal, rows, on)
-        return _reorganised(desk, journal, turn, replace(act, effective=on, rows=rows), dry_run=dry_run)
+        done = _reorganised(desk, journal, turn, replace(act, effective=on, rows=rows), dry_run=dry_run)
+        return replace(done, merged=merged)
 
 
 def hand_over(
@@ -159,6 +165,33 @@ def _known(now: Drafting) -> set[str]:
 
 def _row(record: Record) -> Row:
     return Row(record.KIND, record.key, record.body())
+
+
+def _has(drafting: Drafting, name: str) -> bool:
+    """Whether projects, action items or the book are of that department."""
+    registers = drafting.registers
+    return (
+        any(each.department == name for each in registers.names.projects.values())
+        or any(name in each.departments for each in registers.records(ActionItem))
+        or any(each.department == name for each in registers.records(Book))
+    )
+
+
+def _pledges(drafting: Drafting, name: str) -> int:
+    return sum(
+        each.department == name and parent(key) is None for key, each in drafting.registers.names.projects.items()
+    )
+
+
+def _would_merge(old: str, new: str, olds: int, news: int) -> Refused:
+    said = Text(
+        en="there is a department '{new}' with {news} pledges already; '{old}' has {olds}",
+        ko="'{new}' 부서가 이미 있습니다: {new} 공약 {news}건, {old} 공약 {olds}건",
+    )
+    return Refused(
+        said.format(new=new, old=old, news=news, olds=olds),
+        way_out=Text(en="to make one department of the two: --merge", ko="두 부서를 하나로 합치려면 --merge"),
+    )
 
 
 def _name(typed: str) -> str:

@@ -29,7 +29,7 @@ from ledger.specs.forms import form_template_named
 
 _NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-_LONGEST_NAME = 100
+_LONGEST_NAME = 180  # bytes: disks take 255 with the suffix, a running number and what a passing name adds
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,8 @@ def _file_names(known: Iterable[str]) -> Iterator[str]:
     """Names that every disk takes, none twice whatever the case of its letters."""
     taken: set[str] = set()
     for department in known:
-        plain = _NOT_IN_A_NAME.sub("_", department)[:_LONGEST_NAME].strip(" .") or "_"
+        short = _NOT_IN_A_NAME.sub("_", department).encode()[:_LONGEST_NAME].decode(errors="ignore")
+        plain = short.strip(" .") or "_"
         plain = f"{plain}_" if _DEVICE.fullmatch(plain) else plain
         name = plain
         for number in count(2):

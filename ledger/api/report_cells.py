@@ -22,8 +22,7 @@ from ledger.workbook.read import STAMP, TRACE, Cells, Said, cells_of
 _CELL = re.compile(
     r"(?P<file>.+?\.xlsx)!(?:'?(?P<sheet>.+?)'?!)?\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[0-9]{1,7})", re.IGNORECASE
 )
-
-
+_UNIT = re.compile(r"\(단위 : (.+)\)")
 _FORM = Text(en="REPORT.xlsx!SHEET!B7", ko="보고서.xlsx!시트!B7")
 
 
@@ -79,11 +78,8 @@ def report_cell(word: str) -> ReportCell:
         )
     try:
         tables = read_trace(_lines(cells))
-    except (ValueError, TypeError, KeyError, AttributeError):
-        raise Refused(
-            Text(en="what it says of its figures was edited", ko="수치의 출처가 고쳐져 읽을 수 없습니다"),
-            where=path.name,
-        ) from None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise _edited(path.name) from None
     found = [
         (table, subject)
         for table in tables
@@ -93,6 +89,9 @@ def report_cell(word: str) -> ReportCell:
     if len(filled) != 1:
         raise _no_figure(cells, parts["sheet"], f"{column}{row}", path.name, [table.sheet for table, _ in filled])
     ((table, subject),) = filled
+    stamp = stamp_in(cells)
+    if not _prints_unit(cells, table.unit, table.sheet, stamp):
+        raise _edited(path.name)
     return ReportCell(
         file=path.name,
         sheet=table.sheet,
@@ -101,8 +100,23 @@ def report_cell(word: str) -> ReportCell:
         table=table.title,
         unit=table.unit,
         subject=subject,
-        stamp=stamp_in(cells),
+        stamp=stamp,
     )
+
+
+def _edited(file: str) -> Refused:
+    return Refused(
+        Text(en="what it says of its figures was edited", ko="수치의 출처가 고쳐져 읽을 수 없습니다"),
+        where=file,
+        way_out=Text(en="see what was changed: ledger verify FILE", ko="무엇이 바뀌었는지는 ledger verify 파일"),
+    )
+
+
+def _prints_unit(cells: Cells, unit: str, sheet: str, stamp: dict[str, str]) -> bool:
+    """Whether the unit of a table is one that its sheet prints, where it prints any, and that of the stamp, where the
+    report was asked for in one."""
+    units = {found[1] for each in cells.get(sheet, {}).values() if (found := _UNIT.fullmatch(each.text))}
+    return (not units or unit in units) and stamp.get("unit", unit) == unit
 
 
 def stamp_in(cells: Cells) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """확정본: freezing a report under a name, building it again, and what changed in it since."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -12,20 +13,23 @@ from ledger.api.desk import Desk
 from ledger.api.recording import drafting_on
 from ledger.api.reporting import Made, Request, made, made_as_then, request_of
 from ledger.cube.seals import Sealed, taken
-from ledger.disk import save
+from ledger.disk import placed, save
 from ledger.journal.store import Journal
 from ledger.model.document import Document
-from ledger.model.entry import Act, Attachment, Row, Seal
-from ledger.model.errors import Refused
+from ledger.model.entry import Act, Attachment, Draft, Row, Seal
+from ledger.model.errors import LedgerError, Refused
 from ledger.model.finding import Finding, Severity
+from ledger.model.moment import moment_typed
 from ledger.model.progress import Step, unseen
 from ledger.model.registers.sealed_state import SealedState
-from ledger.model.text import Text, nearest
+from ledger.model.text import Text, clean, nearest, visible
 from ledger.render.kept import Differing, differing, pack, unpack
 
 T = TypeVar("T")
 
 _SHOWN = 3
+_LONGEST_NAME = 60
+_SPACES = re.compile("[ \u3000\u00a0]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,12 @@ def seal(
     with_errors: bool = False,
     step: Step = unseen,
 ) -> Sealing:
-    """Freeze the report of a request under a name, and the state of the book with it. Refused: a name that is taken, a
-    file that is no .xlsx, and errors that nobody waived, unless asked for `with_errors`."""
+    """Freeze the report of a request under a name, and the state of the book with it. Refused: a name that is taken or
+    means something else, a file that is no .xlsx, and errors that nobody waived, unless asked for `with_errors`.
+    StorageFailure: the file cannot be written; nothing is sealed then, or it says so."""
     from ledger.render.formats.xlsx import draw
 
+    name = _name(name)
     _require_workbook(output)
     with desk.writing() as journal:
         drafting = drafting_on(journal)
@@ -67,8 +73,73 @@ def seal(
         draft = drafting.draft(
             replace(act, act="seal", rows=[row], files=files), by=desk.by, effective=act.effective or desk.today
         )
-        recorded = journal.append([draft])[0]
-    return Sealing(state, recorded, save(data, output) if output else None)
+        return _recorded(state, journal, draft, data, output)
+
+
+def _recorded(state: SealedState, journal: Journal, draft: Draft, data: bytes, output: Path | None) -> Sealing:
+    """The seal in the book and its file in place: nothing is sealed while the file cannot be written."""
+    if output is None:
+        return Sealing(state, journal.append([draft])[0])
+    sealed: Seal | None = None
+    try:
+        with placed(output) as passing:
+            passing.write_bytes(data)
+            sealed = journal.append([draft])[0]
+        return Sealing(state, sealed, output)
+    except LedgerError:
+        if sealed is None:
+            raise
+    try:
+        return Sealing(state, sealed, save(data, output))
+    except LedgerError as failure:
+        said = Text(
+            en="'{name}' is sealed (transaction {number}), but without its file: {why}",
+            ko="확정본 '{name}': 전표 {number}에 기록하였으나 파일을 쓰지 못했습니다. {why}",
+        )
+        raise type(failure)(
+            said.format(name=state.key, number=sealed.number, why=failure.what),
+            where=str(output),
+            way_out=Text(
+                en="write it elsewhere: ledger seal '{name}' --rebuild -o FILE",
+                ko="다른 곳에 쓰십시오: ledger seal '{name}' --rebuild -o 파일",
+            ).format(name=state.key),
+        ) from None
+
+
+def _name(typed: str) -> str:
+    """The name of a new seal. Refused: none, one too long, with a sign that nobody sees or a line break, and what
+    `diff` reads as something else: a date, a transaction, a book, now."""
+    name = _SPACES.sub(" ", typed).strip()
+    wrong: Text | None = None
+    if name != visible(name):
+        wrong = Text(
+            en="'{name}': a name is one line, of signs that can be seen",
+            ko="'{name}': 줄바꿈이나 보이지 않는 글자는 쓸 수 없습니다",
+        ).format(name=visible(name))
+    elif not name:
+        wrong = Text(en="a seal needs a name", ko="확정본 이름이 필요합니다")
+    elif len(name) > _LONGEST_NAME:
+        wrong = Text(
+            en="the name has {count} characters, at most {most} are taken",
+            ko="이름이 {count}자입니다. {most}자까지입니다",
+        ).format(count=len(name), most=_LONGEST_NAME)
+    elif _means_a_state(name):
+        wrong = Text(
+            en="'{name}' means another state of a book: a date, a transaction, a file, now",
+            ko="'{name}': 날짜, 전표, 장부 파일, 지금을 뜻하는 말은 확정본 이름으로 쓸 수 없습니다",
+        ).format(name=name)
+    if wrong is not None:
+        raise Refused(wrong, way_out=Text(en="call it '2023 H2'", ko="'2023 하반기'처럼 쓰십시오"))
+    return clean(name)
+
+
+def _means_a_state(name: str) -> bool:
+    if name.startswith("@") or name.casefold() in ("now", "지금") or name.casefold().endswith(".db"):
+        return True
+    try:
+        return moment_typed(name).key.replace("-", "").isdecimal()  # a half or a quarter is what a report is called by
+    except Refused:
+        return False
 
 
 def _state(name: str, report: Made, request: Request, data: bytes, files: list[Attachment]) -> SealedState:

@@ -66,6 +66,7 @@ def settle(
             period = names.periods[said.period]
             try:
                 closing = _closing(period, given, year)
+                _check_closed(year, desk.today)
                 target = None if kind is Leftover.LAPSE else given or _next(names.periods.values(), closing)
                 _check_later(period, target)
                 row = _row(drafting, kind, said, closing, target.key if target else "")
@@ -144,6 +145,15 @@ def _instructions(
         names=drafting.registers.names,
         unit=typed_in,
     )
+
+
+def _check_closed(year: int | None, today: date) -> None:
+    """Refused: the closing of a year that has not begun."""
+    if year is not None and year > today.year:
+        raise Refused(
+            Text(en="{year} has not begun", ko="결산연도 {year}: 아직 오지 않은 해입니다").format(year=year),
+            way_out=Text(en="give the year that was closed", ko="결산한 해를 쓰십시오"),
+        )
 
 
 def _closing(period: Period, target: Period | None, year: int | None) -> int:

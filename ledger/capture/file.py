@@ -41,10 +41,14 @@ class File:
                 way_out=Text(en="close it in Excel", ko="엑셀 등에서 열려 있으면 닫으십시오"),
             ) from None
         if not data:
-            raise Refused(Text(en="the file is empty", ko="빈 파일입니다"), where=name)
+            raise empty(name)
         if len(data) > limit:
             said = Text(en="the file is larger than {most} MB", ko="파일이 {most} MB보다 큽니다")
-            raise Refused(said.format(most=limit // MEGABYTE), where=name)
+            raise Refused(
+                said.format(most=limit // MEGABYTE),
+                where=name,
+                way_out=Text(en="take out what is not needed, or divide it", ko="필요 없는 내용을 빼거나 나누십시오"),
+            )
         return cls(name, data)
 
     @cached_property
@@ -89,6 +93,15 @@ class File:
             where=self.name,
             way_out=_AS_UTF8,
         )
+
+
+def empty(name: str) -> Refused:
+    """What is said of a file without a byte."""
+    return Refused(
+        Text(en="the file is empty", ko="빈 파일입니다"),
+        where=name,
+        way_out=Text(en="save it anew, or get it again", ko="다시 저장하거나 다시 받으십시오"),
+    )
 
 
 _AS_UTF8 = Text(en="save it as UTF-8", ko="UTF-8로 저장하십시오")

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from ledger.capture.file import File
+from ledger.capture.file import File, empty
 from ledger.discover import modules_in
 from ledger.model.errors import Refused
 from ledger.model.page import Page
@@ -29,7 +29,7 @@ def pages_of(file: File) -> list[Page]:
     knows, and whatever its format refuses.
     """
     if not file.data:
-        raise Refused(Text(en="the file is empty", ko="빈 파일입니다"), where=file.name)
+        raise empty(file.name)
     return list(_format_of(file).pages(file))
 
 

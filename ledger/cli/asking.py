@@ -4,7 +4,7 @@ import sys
 
 from ledger.cli.parameters import Stopped
 from ledger.model.errors import Refused
-from ledger.model.text import Text, folded
+from ledger.model.text import Text, folded, legible
 
 
 def require_someone() -> None:
@@ -19,7 +19,7 @@ def require_someone() -> None:
 def agreed(question: Text) -> bool:
     """Yes or no, asked on stderr until one is said. Stopped: nothing more comes."""
     while True:
-        print(f"{question} [y/N]: ", end="", file=sys.stderr, flush=True)
+        print(f"{legible(str(question))} [y/N]: ", end="", file=sys.stderr, flush=True)
         said = sys.stdin.readline()
         if not said:
             raise Stopped

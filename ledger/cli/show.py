@@ -11,17 +11,17 @@ from ledger.cli.tables import Line, table_lines
 from ledger.model.entry import Balance
 from ledger.model.money import Unit, stated
 from ledger.model.table import Role, Table, TableCell
-from ledger.model.text import Text, width
+from ledger.model.text import Text, legible, width
 
 
 def say(line: Text | str = "") -> None:
     """One line of what was asked for, on stdout."""
-    print(str(line))
+    print(legible(str(line)))
 
 
 def note(line: Text) -> None:
     """One line about what happened, on stderr."""
-    print(str(line), file=sys.stderr)
+    print(legible(str(line)), file=sys.stderr)
 
 
 def say_json(value: Any) -> None:
@@ -35,7 +35,7 @@ def show_rows(
     """A plain listing; the columns numbered in `amounts` stand at the right, their unit above them."""
     cells = [tuple(TableCell(str(head), role=Role.HEAD) for head in heads)]
     roles = [Role.AMOUNT if place in amounts else Role.LABEL for place in range(len(heads))]
-    cells += [tuple(TableCell(text, role=role) for text, role in zip(row, roles, strict=True)) for row in rows]
+    cells += [tuple(TableCell(legible(text), role=role) for text, role in zip(row, roles, strict=True)) for row in rows]
     labels = min(amounts) if amounts else len(heads)
     drawn = table_lines(Table(name="listing", rows=tuple(cells), labels=labels), columns())
     if unit:
@@ -47,13 +47,13 @@ def show(lines: Iterable[Line]) -> None:
     """Lines, with colour where a person is looking."""
     if not sys.stdout.isatty():
         for line in lines:
-            print(line.text)
+            say(line.text)
         return
     from rich.console import Console
 
     console = Console(highlight=False, markup=False, soft_wrap=True)
     for line in lines:
-        for text in _hung(line.text):
+        for text in _hung(legible(line.text)):
             console.print(text, style=line.style or None)
 
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from ledger.disk import reason
-from ledger.model.text import Text
+from ledger.model.text import Text, legible
 
 # What stands in on a console without the sign. A wide character becomes two marks, so that columns stay in line.
 _INSTEAD = str.maketrans(
@@ -53,7 +53,7 @@ def shown(command: Callable[[], int], aside: Callable[[], Text | None] = lambda:
 def tell(said: Text) -> None:
     """One line on stderr about what happened. Where even that cannot be written, the exit code alone says it."""
     try:
-        print(f"ledger: {said}", file=sys.stderr, flush=True)
+        print(f"ledger: {legible(str(said))}", file=sys.stderr, flush=True)
     except OSError:
         _let_go(sys.stderr)
 

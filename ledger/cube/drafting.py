@@ -1,8 +1,9 @@
 """From acts as stated to drafts that can be recorded: names looked up, `=` turned into what moves the balance."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from ledger.cube.balances import moved
 from ledger.cube.pictures import check_pictures
@@ -29,11 +30,21 @@ from ledger.model.project import Project, code_order
 from ledger.model.registers.provenance import MOST_PLACES, Provenance
 from ledger.model.registers.sealed_state import SealedState
 from ledger.model.source import Source
-from ledger.model.text import Text
+from ledger.model.text import Text, clean
 
 BLANK = Balance(0, 0)
 _MOST_ENTRIES = 1_000_000_000  # what blanks a cell negates all entries in it, and no cell has more
 _TWICE = Text(en="the cell {cell} is stated twice", ko="같은 칸({cell})을 두 번 적었습니다")
+_TEXTS = {
+    "act": Text(en="the act", ko="행위"),
+    "by": Text(en="the name of who records", ko="기록자"),
+    "reason": Text(en="the reason", ko="사유"),
+    "procedure": Text(en="the procedure", ko="절차"),
+    "basis": Text(en="the basis", ko="예산구분"),
+    "document": Text(en="the document", ko="문서번호"),
+    "evidence": Text(en="the evidence", ko="증빙"),
+    "origin": Text(en="the origin", ko="출처"),
+}
 _AXES = {Project.KIND: 0, Source.KIND: 1, Period.KIND: 2}
 
 
@@ -73,19 +84,21 @@ class Drafting:
         Refused, naming the line: an unknown name, a project that is no leaf, an amount beyond the limit, and
         whatever `Registers.take`, `check_pictures` and `check_sealed` refuse.
         """
-        header = Header(
-            act=act.act or "import",
-            effective=act.effective or effective,
-            by=act.by or by,
-            reason=act.reason,
-            procedure=act.procedure,
-            basis=act.basis,
-            document=act.document,
-            evidence=act.evidence,
-            origin=act.origin,
-            undoes=undoes,
-        )
         try:
+            header = _legible(
+                Header(
+                    act=act.act or "import",
+                    effective=act.effective or effective,
+                    by=act.by or by,
+                    reason=act.reason,
+                    procedure=act.procedure,
+                    basis=act.basis,
+                    document=act.document,
+                    evidence=act.evidence,
+                    origin=act.origin,
+                    undoes=undoes,
+                )
+            )
             rows = self._registers.take(act.rows)
             check_pictures(rows, act.files, self._kept)
         except Refused as refusal:
@@ -127,7 +140,7 @@ class Drafting:
         for posting in postings:
             moves[posting.cell] = _after(moves.get(posting.cell, BLANK), posting)
         return check_sealed(
-            Draft(header=header, postings=postings, rows=self._registers.take(tuple(rows))), self._seals
+            Draft(header=_legible(header), postings=postings, rows=self._registers.take(tuple(rows))), self._seals
         )
 
     @property
@@ -211,6 +224,24 @@ class Drafting:
         if on not in self._recorded:
             self._recorded[on] = self._cells_at(on)
         return self._recorded[on]
+
+
+def _legible(header: Header) -> Header:
+    """A header with its texts as they are recorded, each on one line. Refused: a character that nobody can see, or that
+    would steer whatever shows it."""
+    texts: dict[str, Any] = {}
+    for name, label in _TEXTS.items():
+        try:
+            texts[name] = clean(getattr(header, name))
+        except ValueError as unseen:
+            raise Refused(
+                Text(
+                    en="{label} holds a character that cannot be seen ({code})",
+                    ko="{label}: 보이지 않는 글자({code})가 있습니다",
+                ).format(label=label, code=unseen),
+                way_out=Text(en="type it anew, do not paste it", ko="복사해 붙이지 말고 새로 적으십시오"),
+            ) from None
+    return replace(header, **texts)
 
 
 def _provenance(act: Act, places: Sequence[str]) -> Row:

@@ -12,6 +12,7 @@ from ledger.model.errors import Refused
 from ledger.model.period import Period
 from ledger.model.project import Project, code_order, parent
 from ledger.model.record import Record, kinds
+from ledger.model.registers.department import Department
 from ledger.model.source import Source
 from ledger.model.text import Text, folded
 
@@ -97,7 +98,9 @@ class Registers:
                 self._check_removal(row)
                 versions.append(row)
             else:
-                versions.append(Row(row.kind, row.key, known[row.kind].from_body(row.key, row.body).body()))
+                record = known[row.kind].from_body(row.key, row.body)
+                record.check_new()
+                versions.append(Row(row.kind, row.key, record.body()))
         self._replaced += [(self._rows.get((row.kind, row.key)), row) for row in versions]
         after = self._rows | {(row.kind, row.key): row for row in versions}
         self._rows = {place: row for place, row in after.items() if row.body is not None}
@@ -193,9 +196,10 @@ class Registers:
 
 def _referred(row: Row) -> Iterator[tuple[str, str]]:
     """Kind and key of what a row refers to by a field named after the kind, of the line that it is nested in, and of
-    the project above a project."""
+    the project above a project. A department is said by the name that it had, whatever becomes of it."""
     for name, value in (row.body or {}).items():
-        yield row.kind if name == "under" else name, str(value)
+        if name != Department.KIND:
+            yield row.kind if name == "under" else name, str(value)
     if row.kind == Project.KIND:
         yield row.kind, parent(row.key) or ""
 

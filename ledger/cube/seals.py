@@ -69,8 +69,10 @@ def taken(seal: SealedState) -> Refused:
             ko="'{name}' 확정본이 이미 있습니다(기준일 {on}). 확정본은 바꾸지 않습니다",
         ).format(name=seal.key, on=seal.as_of),
         way_out=Text(
-            en="choose another name, or take it back with `ledger undo`", ko="다른 이름을 쓰거나 `ledger undo`로 취소"
-        ),
+            en="choose another name; the file of this one: ledger seal '{name}' --rebuild -o FILE; to take it back: "
+            "ledger undo",
+            ko="다른 이름을 쓰십시오. 이 확정본의 파일은 ledger seal '{name}' --rebuild -o 파일, 취소는 ledger undo",
+        ).format(name=seal.key),
     )
 
 

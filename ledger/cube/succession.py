@@ -8,7 +8,7 @@ from ledger.model.entry import Act, Instruction, Measure, Row
 from ledger.model.errors import Refused
 from ledger.model.money import printed
 from ledger.model.period import Period, term_name
-from ledger.model.project import STATUSES, Project, is_within, parent
+from ledger.model.project import STATUSES, Project, check_code, is_within, parent
 from ledger.model.record import Record
 from ledger.model.registers.milestone import Milestone
 from ledger.model.registers.predecessor import Predecessor
@@ -96,6 +96,10 @@ def new_codes(books: Books, codes: Sequence[NewCode]) -> dict[str, str]:
         kept = f"{new[above]}/{key.rpartition('/')[2]}" if above else key
         new[key] = said[key].new if key in said else kept
         where = said[key].where if key in said else ""
+        try:
+            check_code(new[key])
+        except Refused as refusal:
+            raise refusal.at(where) if where else refusal from None
         if parent(new[key]) != (new[above] if above else None):
             out = Text(en="'{new}' is not below the pledge of '{old}'", ko="'{new}': '{old}'의 공약 아래가 아닙니다")
             raise Refused(out.format(new=new[key], old=key), where=where)

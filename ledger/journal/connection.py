@@ -200,7 +200,7 @@ def _in_our_words(error: sqlite3.Error, path: Path) -> LedgerError | None:
     what = _STORAGE.get(code & 0xFF)
     if what is None:
         return None
-    return StorageFailure(what.format(why=error), where=str(path))
+    return StorageFailure(what.format(why=error), where=str(path), way_out=_WAYS.get(code & 0xFF))
 
 
 def _is_busy(error: sqlite3.Error) -> bool:
@@ -215,6 +215,14 @@ def _busy(path: Path) -> Busy:
     )
 
 
+_WAYS = {
+    sqlite3.SQLITE_READONLY: Text(en="give yourself the right to write", ko="쓰기 권한을 확인하십시오"),
+    sqlite3.SQLITE_FULL: Text(en="free some space and run it again", ko="공간을 비우고 다시 실행하십시오"),
+    sqlite3.SQLITE_NOMEM: Text(en="close other programs", ko="다른 프로그램을 닫으십시오"),
+    sqlite3.SQLITE_PROTOCOL: Text(
+        en="keep the book on a disk of this machine", ko="장부를 이 컴퓨터의 디스크에 두십시오"
+    ),
+}
 _STORAGE = {
     sqlite3.SQLITE_READONLY: Text(en="the book is read-only", ko="장부가 읽기 전용입니다"),
     sqlite3.SQLITE_PERM: Text(en="you may not open the book", ko="장부를 열 권한이 없습니다"),

@@ -246,10 +246,16 @@ class Journal(Reader):
 def _require_free(path: Path) -> None:
     if path.exists() or path.is_symlink():
         raise Refused(
-            Text(en="there is already a file of this name", ko="같은 이름의 파일이 이미 있습니다"), where=str(path)
+            Text(en="there is already a file of this name", ko="같은 이름의 파일이 이미 있습니다"),
+            where=str(path),
+            way_out=Text(en="give another name", ko="다른 이름을 주십시오"),
         )
     if not path.parent.is_dir():
-        raise Refused(Text(en="there is no such folder", ko="폴더가 없습니다"), where=str(path.parent))
+        raise Refused(
+            Text(en="there is no such folder", ko="폴더가 없습니다"),
+            where=str(path.parent),
+            way_out=Text(en="make the folder first, or give another", ko="폴더를 먼저 만들거나 다른 폴더를 쓰십시오"),
+        )
 
 
 def _told_of_names(path: Path, *, write: bool) -> list[Text]:

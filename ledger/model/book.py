@@ -9,6 +9,7 @@ from typing import ClassVar
 from ledger.model.entry import Measure
 from ledger.model.errors import Refused
 from ledger.model.money import unit_named
+from ledger.model.project import LONGEST_DEPARTMENT
 from ledger.model.record import Record
 from ledger.model.source import Institution
 from ledger.model.text import Text
@@ -27,6 +28,7 @@ class Book(Record):
         "start": Text(en="start", ko="시작"),
         "end": Text(en="end", ko="끝"),
     }
+    LONGEST: ClassVar[Mapping[str, int]] = {"department": LONGEST_DEPARTMENT}
     institution: str
     kind: Institution
     start: date | None = None

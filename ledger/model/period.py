@@ -62,6 +62,9 @@ class Period(Record):
         return self.end.year if self.end else None
 
 
+_LONGEST_TERM = 10  # years; two years a century apart would have one label
+
+
 def term(number: int) -> tuple[date, date]:
     """First and last day of 민선N기: the 8th ran from 2022-07-01 to 2026-06-30. Refused before the 2nd."""
     if not 2 <= number <= 99:
@@ -85,6 +88,13 @@ def periods_of_term(start: date, end: date) -> tuple[Period, ...]:
     """기투자, the years of the term, 임기후. A year cut exactly at its middle is a half: '22.7. and '26.6."""
     if not start < end:
         raise Refused(Text(en="a term ends after it starts", ko="임기 종료일은 시작일보다 뒤여야 합니다"))
+    if end.year - start.year > _LONGEST_TERM:
+        raise Refused(
+            Text(
+                en="a term of more than {most} years: {start}..{end}", ko="임기가 {most}년을 넘습니다: {start}..{end}"
+            ).format(most=_LONGEST_TERM, start=start, end=end),
+            way_out=Text(en="a term is four years: 2026-07-01..2030-06-30", ko="2026-07-01..2030-06-30처럼 쓰십시오"),
+        )
     day = timedelta(days=1)
     prior = Period(key="prior", label="기투자", end=start - day)
     after = Period(key="after", label="임기후", start=end + day)

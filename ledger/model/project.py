@@ -15,6 +15,10 @@ FULFILLED = STATUSES[:2]
 KINDS = ("신규", "계속")
 OWNERS = ("국가", "도", "시", "자체")
 
+LONGEST_DEPARTMENT = 60
+_LONGEST_CODE = 40
+_NO_CODE = re.compile(r"[=+@'].*|.*[|!].*")  # a formula, and the signs of a cell in a form or a report
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Record):
@@ -37,6 +41,7 @@ class Project(Record):
         "contacts": Text(en="contacts", ko="담당자"),
         "accounts": Text(en="accounts", ko="세부사업"),
     }
+    LONGEST: ClassVar[Mapping[str, int]] = {"name": 200, "department": LONGEST_DEPARTMENT, "team": 60}
     name: str
     department: str = ""
     team: str = ""
@@ -64,6 +69,25 @@ class Project(Record):
             _check_known(getattr(self, name), known, self.FIELDS[name], self.key)
         if self.progress is not None and not 0 <= self.progress <= 100:
             raise Refused(Text(en="progress is 0 to 100 per cent", ko="진도는 0에서 100까지(%)입니다"), where=self.key)
+
+    def check_new(self) -> None:
+        """Refused: a code or a text that is not recorded any more."""
+        check_code(self.key)
+        Record.check_new(self)
+
+
+def check_code(key: str) -> None:
+    """Refused: a code that no project is given, though an old book may have it: too long, or with a sign that a
+    workbook takes for its own."""
+    if len(key) > _LONGEST_CODE or _NO_CODE.fullmatch(key):
+        said = Text(
+            en="'{key}' is no code of a project: at most {most} characters, no | or !, no = + @ ' at the start",
+            ko="'{key}': 관리번호로 쓸 수 없습니다. {most}자까지, | ! 없이, = + @ '로 시작하지 않게 씁니다",
+        )
+        raise Refused(
+            said.format(key=key if len(key) <= _LONGEST_CODE else f"{key[:_LONGEST_CODE]}...", most=_LONGEST_CODE),
+            way_out=Text(en="write 5-2 or 5-2/1", ko="5-2 또는 5-2/1처럼 쓰십시오"),
+        )
 
 
 def _check_known(value: str, known: Iterable[str], label: Text, key: str) -> None:

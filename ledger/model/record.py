@@ -6,6 +6,7 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar, Self, get_args, get_type_hints
 
 from ledger.discover import modules_in
@@ -16,6 +17,8 @@ Body = dict[str, Any]
 
 REGISTERS = "ledger.model.registers"
 
+_SHOWN = 40  # characters of a key in what is said of it
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
@@ -25,7 +28,7 @@ class Record:
     these or None, or a tuple of str. `COUNTED`: the key is the project and a running number. `FIXED`
     are the fields that describe an attached file: no text can change them. `ATTACHED` is the field that holds the
     sha256 of attached files, one or several. `REPORTED`: reports say it, so that a change of it after a report was
-    sealed changes what was handed in.
+    sealed changes what was handed in. `LONGEST` says of fields how many characters of a text are recorded.
     """
 
     KIND: ClassVar[str] = ""
@@ -35,6 +38,7 @@ class Record:
     FIXED: ClassVar[tuple[str, ...]] = ()
     ATTACHED: ClassVar[str] = ""
     REPORTED: ClassVar[bool] = True
+    LONGEST: ClassVar[Mapping[str, int]] = MappingProxyType({})
     key: str
 
     def body(self) -> Body:
@@ -68,6 +72,23 @@ class Record:
 
     def check(self) -> None:
         """Refuse a row whose fields do not go together; each kind says what it demands."""
+
+    def check_new(self) -> None:
+        """Refuse what is not recorded any more, though a book may hold it: a text that is too long."""
+        for name, most in self.LONGEST.items():
+            value = getattr(self, name)
+            for text in (value,) if isinstance(value, str) else value:
+                if len(text) > most:
+                    said = Text(
+                        en="{field}: {count} characters, at most {most} are recorded",
+                        ko="{field}: {count}자입니다. {most}자까지 기록합니다",
+                    )
+                    field = self.FIELDS.get(name, self.LABEL)
+                    raise Refused(
+                        said.format(field=field, count=len(text), most=most),
+                        where=f"{self.key[:_SHOWN]}..." if len(self.key) > _SHOWN else self.key,
+                        way_out=Text(en="shorten it", ko="줄여 쓰십시오"),
+                    )
 
     @classmethod
     def field_named(cls, name: str) -> str:

@@ -5,9 +5,11 @@ A row says one part of it, a column the other, so that a table needs to say it o
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from ledger.model.entry import Measure
 from ledger.model.project import is_within
 
 
@@ -86,9 +88,12 @@ class Subject:
 
     @classmethod
     def unpacked(cls, said: Mapping[str, Any]) -> "Subject":
-        """What `packed` gave. ValueError, TypeError or KeyError: somebody has edited it."""
+        """What `packed` gave. ValueError, TypeError, KeyError or AttributeError: somebody has edited it."""
         second = _unpacked(said["to"]) if "to" in said else None
-        return cls(_unpacked(said["of"]), second, Made(said.get("made", Made.FIRST)), str(said.get("stated", "")))
+        subject = cls(_unpacked(said["of"]), second, Made(said.get("made", Made.FIRST)), said.get("stated", ""))
+        if subject.packed() != said:
+            raise ValueError(said)
+        return subject
 
 
 def crossed(row: Subject, column: Subject, measure: str = "") -> Subject:
@@ -105,11 +110,16 @@ def _packed(part: Sum) -> dict[str, Any]:
 
 
 def _unpacked(said: Mapping[str, Any]) -> Sum:
+    """A sum of texts, a whole number and a day; ValueError where one of them is something else."""
+    texts = (*said.get("projects", ()), *said.get("periods", ()), said.get("source", ""))
+    number, as_of = said.get("number", 0), said.get("as_of", "")
+    if not all(type(text) is str for text in texts) or type(number) is not int or number < 0:
+        raise ValueError(said)
     return Sum(
-        str(said.get("measure", "")),
-        tuple(map(str, said.get("projects", ()))),
-        str(said.get("source", "")),
-        tuple(map(str, said.get("periods", ()))),
-        int(said.get("number", 0)),
-        str(said.get("as_of", "")),
+        Measure(said["measure"]).value if "measure" in said else "",
+        tuple(said.get("projects", ())),
+        said.get("source", ""),
+        tuple(said.get("periods", ())),
+        number,
+        date.fromisoformat(as_of).isoformat() if as_of else "",
     )

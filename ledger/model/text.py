@@ -89,6 +89,12 @@ def clean(text: str) -> str:
     return tidy
 
 
+def legible(text: str) -> str:
+    """A text for a terminal or a file, line breaks and tabs as they are: what nobody can see, and what would steer the
+    terminal, is written as its code."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
 def visible(text: str) -> str:
     """A text that stays on its line whatever it quotes: what nobody can see is written as its code."""
     return _BREAKING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)

@@ -108,7 +108,14 @@ def parts_of(data: bytes) -> frozenset[str]:
 
 def refused(en: str, ko: str, where: str) -> Refused:
     """What is wrong with a file, told of the file."""
-    return Refused(Text(en=f"the file {en}", ko=ko), where=where)
+    return Refused(
+        Text(en=f"the file {en}", ko=ko),
+        where=where,
+        way_out=Text(
+            en="open it in the program that made it and save it anew, or get it again",
+            ko="만든 프로그램(엑셀, 한글)에서 열어 다시 저장하거나 다시 받으십시오",
+        ),
+    )
 
 
 def locked(where: str) -> Refused:

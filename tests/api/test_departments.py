@@ -87,9 +87,8 @@ def test_no_reorganisation_makes_or_loses_money(every: list[tuple[str, str, str]
             names = read_books(desk).names
             if kind == "rename" and (what == to or what not in {each.department for each in names.projects.values()}):
                 continue
-            done = (rename if kind == "rename" else lambda *given: hand_over(given[0], [given[1]], *given[2:]))(
-                desk, what, to, Act()
-            )
+            renamed = kind == "rename"
+            done = rename(desk, what, to, Act(), merge=True) if renamed else hand_over(desk, [what], to, Act())
             for sums in (done.before, done.after):
                 assert sum(own[Measure.SECURED] or 0 for own in sums.values()) == 111_000_000
         assert read_books(desk).cube.cells == before

@@ -197,6 +197,30 @@ def test_an_edited_trace_is_told(edited: str, made: Callable[..., Report], tmp_p
         report_cell(f"{changed}!재정 총괄!H9")
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ('"measure":"plan"', '"measure":"zzz"'),
+        ('"measure":"plan"', '"measure":7'),
+        ('"measure":"plan"', '"measured":"plan"'),
+        ('"periods":["', '"periods":[7,"'),
+        ('"unit":"백만원"', '"unit":"원"'),
+        ('"unit":"백만원"', '"unit":"x"'),
+        ('"sheet":"사업구성"', '"more":1,"sheet":"사업구성"'),
+    ],
+)
+def test_an_edited_word_of_the_trace_is_told(was: str, now: str, made: Callable[..., Report], tmp_path: Path) -> None:
+    workbook = made("sba", {}).workbook
+    table = next(table for table in read(workbook) if table.sheet == "사업구성")
+    book = openpyxl.load_workbook(workbook)
+    lines = [cell for row in book[TRACE].iter_rows() for cell in row if '"sheet":"사업구성"' in str(cell.value)]
+    assert was in lines[0].value
+    lines[0].value = lines[0].value.replace(was, now, 1)
+    book.save(changed := tmp_path / "changed.xlsx")
+    with pytest.raises(Refused, match="edited"):
+        report_cell(f"{changed}!사업구성!{min(table.columns)}{min(table.rows)}")
+
+
 def test_another_workbook_and_another_book(made: Callable[..., Report], tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.save(other := tmp_path / "other.xlsx")

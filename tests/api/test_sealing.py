@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from ledger.api.reporting import Request
 from ledger.api.sealing import changes_since, kept_document, rebuild, seal
 from ledger.cube.books import books_of as folded
 from ledger.model.entry import Act, Measure
+from ledger.model.errors import StorageFailure
 from ledger.model.text import speak
 from ledger.render import kept
 from ledger.render.kept import Differing, differing, pack, unpack
@@ -188,3 +190,28 @@ def test_a_list_for_programs(desk: Desk, capsys: pytest.CaptureFixture[str], mon
         "options": ["lang=ko"],
         "tool": said["tool"],
     }
+
+
+def test_nothing_is_sealed_while_its_file_cannot_be_written(desk: Desk) -> None:
+    with pytest.raises(StorageFailure) as failure:
+        seal(
+            desk, "하반기", Request(template="workbook", as_of=DAY), Act(), output=Path("none/s.xlsx"), with_errors=True
+        )
+    assert failure.value.line.en == (
+        "none/s.xlsx: the file cannot be written: there is no such folder "
+        "(look at the folder, its free space and your rights on it)"
+    )
+    made = seal(desk, "하반기", Request(template="workbook", as_of=DAY), Act(), output=Path("s.xlsx"), with_errors=True)
+    assert made.written == Path("s.xlsx")
+    assert sha256(Path("s.xlsx").read_bytes()).hexdigest() == made.state.sha256
+
+
+def test_a_seal_whose_file_has_no_place_says_that_it_stands_and_how_to_get_it(desk: Desk) -> None:
+    Path("s.xlsx").mkdir()
+    with pytest.raises(StorageFailure) as failure:
+        seal(desk, "하반기", Request(template="workbook", as_of=DAY), Act(), output=Path("s.xlsx"), with_errors=True)
+    assert failure.value.line.en == (
+        "s.xlsx: '하반기' is sealed (transaction 5), but without its file: the file cannot be written: "
+        "a folder of that name is there (write it elsewhere: ledger seal '하반기' --rebuild -o FILE)"
+    )
+    assert rebuild(desk, "하반기", Path("t.xlsx")).same_bytes

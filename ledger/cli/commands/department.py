@@ -33,6 +33,9 @@ def run(
         argument(Text(en="A department, or codes of projects", ko="부서 이름, 또는 사업 관리번호"), "NAME|CODE"),
     ],
     new: Annotated[str, option("--rename", Text(en="The new name", ko="새 이름"), metavar="NAME")] = "",
+    merge: Annotated[
+        bool, option("--merge", Text(en="Into a department that is there", ko="이미 있는 부서와 합침"))
+    ] = False,
     to: Annotated[
         str, option("--move-to", Text(en="The department that takes them over", ko="넘겨받는 부서"), metavar="NAME")
     ] = "",
@@ -56,12 +59,18 @@ def run(
         )
     desk, act = desk_of(context), Act(effective=on, reason=reason, document=document)
     if new:
-        done = rename(desk, names[0], new, act, dry_run=dry_run)
+        done = rename(desk, names[0], new, act, merge=merge, dry_run=dry_run)
     else:
         done = hand_over(desk, names, to, act, team=team, new=is_new, dry_run=dry_run)
     if as_json:
         return say_json({**as_record(done.recorded), "before": _sums(done.before), "after": _sums(done.after)})
     show_rows_changed(done.recorded)
+    if done.merged:
+        said = Text(
+            en="merged: {old} with {olds} pledges into {new} with {news}",
+            ko="통합: {old} 공약 {olds}건을 {new} 공약 {news}건에 합침",
+        )
+        note(said.format(old=names[0], olds=done.merged[0], new=new, news=done.merged[1]))
     if done.recorded.drafts:
         _show(done)
     if done.new:

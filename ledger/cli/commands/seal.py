@@ -79,12 +79,12 @@ def run(
         with progress(Text(en="sheets", ko="시트 작성")) as step:
             made = seal(desk, name, request, Act(document=document), output=output, with_errors=with_errors, step=step)
         if as_json:
-            say_json({"schema": 1, "transaction": made.seal.number, "name": name, **made.state.body()})
+            say_json({"schema": 1, "transaction": made.seal.number, "name": made.state.key, **made.state.body()})
         said = Text(
             en="sealed '{name}' as of {on} (transaction {number}, state of {state})",
             ko="확정본 '{name}': 기준일 {on}, 전표 {number} 기록 (장부 상태 전표 {state})",
         )
-        note(said.format(name=name, on=made.state.as_of, number=made.seal.number, state=made.state.number))
+        note(said.format(name=made.state.key, on=made.state.as_of, number=made.seal.number, state=made.state.number))
         _written(made.written)
 
 

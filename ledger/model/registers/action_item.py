@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from ledger.model.errors import Refused
+from ledger.model.project import LONGEST_DEPARTMENT
 from ledger.model.record import Record
 from ledger.model.registers.milestone import check_length
 from ledger.model.text import Text
@@ -47,6 +48,7 @@ class ActionItem(Record):
         "project": Text(en="project", ko="사업"),
         "order": Text(en="order", ko="순서"),
     }
+    LONGEST: ClassVar[Mapping[str, int]] = {"departments": LONGEST_DEPARTMENT}
     category: str
     text: str
     departments: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from ledger.model.errors import Refused
+from ledger.model.project import LONGEST_DEPARTMENT
 from ledger.model.record import Record
 from ledger.model.text import Text
 
@@ -22,6 +23,7 @@ class Department(Record):
         "since": Text(en="since", ko="변경일"),
     }
     REPORTED: ClassVar[bool] = False
+    LONGEST: ClassVar[Mapping[str, int]] = {"key": LONGEST_DEPARTMENT}
     formerly: tuple[str, ...] = ()
     since: date | None = None
 

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from ledger.model.document import Block, Chart, Document, Fields, Grid, Photos
 from ledger.model.progress import Step, counted, unseen
 from ledger.model.table import Figure, Kind, Table
-from ledger.model.text import Text
+from ledger.model.text import Text, legible
 from ledger.render.flat import Line, flat, states
 
 SUFFIX = ".csv"
 
-_OPENERS = tuple("=+-@\t\r\0＝＋－＠")
+_OPENERS = tuple("=+-@\t\n＝＋－＠")
 
 
 def draw(document: Document, step: Step = unseen) -> bytes:
@@ -76,6 +76,6 @@ def _printed(figure: Figure) -> str:
 
 
 def _safe(text: str) -> str:
-    """A field that no spreadsheet takes for a formula; a lone dash is none."""
-    tidy = text.replace("\0", "")
+    """A field that no spreadsheet takes for a formula, and that steers no terminal; a lone dash is no formula."""
+    tidy = legible(text)
     return f"'{tidy}" if tidy.startswith(_OPENERS) and tidy != "-" else tidy

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ledger.model.entry import Measure
 from ledger.model.subject import Subject, crossed
 from ledger.model.table import Table, column_letters
 from ledger.render.layout.place import Arrangement, PlacedTable
 from ledger.workbook.plan import Cell, Look, Row
 
 _MOST = 30_000  # characters of a cell
+_KEYS = {"sheet", "title", "unit", "figures", "columns", "rows"}
 
 
 def trace_rows(arrangement: Arrangement) -> tuple[Row, ...]:
@@ -69,15 +71,20 @@ class TracedTable:
 
 
 def read_trace(lines: Iterable[str]) -> list[TracedTable]:
-    """The tables that the rows of the hidden sheet tell of. ValueError, TypeError or KeyError: it was edited."""
-    return [
-        TracedTable(
-            sheet=str(said["sheet"]),
-            title=str(said["title"]),
-            unit=str(said["unit"]),
-            figures=tuple(map(str, said["figures"])),
-            columns={letters: Subject.unpacked(each) for letters, each in said["columns"].items()},
-            rows={int(row): Subject.unpacked(each) for row, each in said["rows"].items()},
-        )
-        for said in map(json.loads, lines)
-    ]
+    """The tables that the rows of the hidden sheet tell of. ValueError, TypeError, KeyError, AttributeError or
+    RecursionError: it was edited."""
+    return [_told(said) for said in map(json.loads, lines)]
+
+
+def _told(said: dict[str, Any]) -> TracedTable:
+    texts = (said["sheet"], said["title"], said["unit"], *said["figures"])
+    if not all(type(text) is str for text in texts) or set(said) != _KEYS:
+        raise ValueError(said)
+    return TracedTable(
+        sheet=said["sheet"],
+        title=said["title"],
+        unit=said["unit"],
+        figures=tuple(Measure(each).value if each else "" for each in said["figures"]),
+        columns={letters: Subject.unpacked(each) for letters, each in said["columns"].items()},
+        rows={int(row): Subject.unpacked(each) for row, each in said["rows"].items()},
+    )

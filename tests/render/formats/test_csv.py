@@ -59,6 +59,10 @@ def test_text_cannot_become_a_formula(text: str) -> None:
     assert one_cell(TableCell(text)) == f"'{text}"
 
 
+def test_text_steers_no_terminal() -> None:
+    assert one_cell(TableCell("a\x1b[31m\u202eb")) == r"a\u001b[31m\u202eb"
+
+
 def test_an_approximation_is_said_as_it_was_written() -> None:
     cell = TableCell("약 5,000", (Figure(5000, kind=Kind.APPROXIMATE),), Role.AMOUNT)
 
