@@ -138,7 +138,7 @@ class _Tray:
     def settle(self, handed: Handed, act: Act, prefer: str, ignore: Collection[str]) -> None:
         """Judge a form, and draft what is to be recorded of it."""
         by = self._desk.by
-        if handed.state is State.ACCEPTED:
+        if handed.state in (State.ACCEPTED, State.RETURNED):
             self._bench.judge(handed, act, by=by, prefer=prefer, ignore=ignore)
         if handed.state is State.RETURNED:
             self._bench.returning(handed, act, by=by)

@@ -63,12 +63,14 @@ class Returned:
 
 @dataclass(slots=True)
 class Filled:
-    """What a form was filled with, and what was done to it: faults keep it from being taken, remarks do not."""
+    """What a form was filled with, and what was done to it: faults keep it from being taken, remarks do not. The
+    answers `astray` stand at keys that may be those of other rows."""
 
     answers: Answers = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     totals: list[TypedTotal] = field(default_factory=list)
     remarks: list[Text] = field(default_factory=list)
+    astray: set[Spot] = field(default_factory=set)
 
 
 def returned(file: File) -> Returned:
@@ -185,6 +187,7 @@ class _Reading:
                 self._fault(self._cell(number, keys), _STRANGE.format(key=texts[keys]))
             elif key in found:
                 self._fault(self._cell(number, keys), _TWICE.format(key=texts[keys]))
+                self._lead_astray(grid, key)
             else:
                 found[key] = number
                 self._row(grid, wanted[key], number, columns)
@@ -200,9 +203,13 @@ class _Reading:
         strange = [label for label in row.labels if label and label not in beside]
         if strange and not {*map(folded, strange)} <= {*map(folded, beside)}:
             self._fault(self._cell(number, 0), _OTHER_LABELS.format(labels=" ".join(strange)))
+            self._lead_astray(grid, row.key)
         for column, given in zip(grid.columns, row.inputs, strict=True):
             if given is not None and column.key in columns:
                 self._take(Spot(self.sheet.name, grid.name, row.key, column.key), (number, columns[column.key]))
+
+    def _lead_astray(self, grid: InputGrid, key: str) -> None:
+        self.found.astray |= {Spot(self.sheet.name, grid.name, key, column.key) for column in grid.columns}
 
     def _row_totals(self, grid: InputGrid, rows: Sequence[tuple[InputRow, int]], columns: Mapping[str, int]) -> None:
         """Totals of rows that were typed over, in a column where other rows still add up."""
