@@ -74,8 +74,6 @@ def issue(
     that is a file, a file in the place of a form that is not an empty form of this book. StorageFailure: the disk.
     """
     require_folder(folder)
-    if not dry_run:
-        make_folder(folder)
     found: list[Copy] = []
     drawn: list[bytes] = []
     orphans: list[str] = []
@@ -97,6 +95,8 @@ def issue(
                 raise _nothing_to_ask(department)
         if not found:
             raise _nothing_to_ask(template)
+        if not dry_run:
+            make_folder(folder)  # before the forms are recorded: a disk that refuses leaves nothing
         return Act(act="form", rows=[_row(copy.form) for copy in found if not copy.stands])
 
     recorded = record_act(desk, stated, dry_run=dry_run)

@@ -37,6 +37,7 @@ class Project(Record):
         "contacts": Text(en="contacts", ko="담당자"),
         "accounts": Text(en="accounts", ko="세부사업"),
     }
+    UNITS: ClassVar[Mapping[str, str]] = {"progress": "%"}
     name: str
     department: str = ""
     team: str = ""
