@@ -159,8 +159,18 @@ def import_accounts(
 
 
 def _mapping(named: Path) -> Path:
-    known = shipped(f"templates/mappings/{named.name}.toml")
-    return known if known.is_file() and not named.exists() else named
+    known = {path.stem: path for path in sorted(shipped("templates/mappings").glob("*.toml"))}
+    if not named.exists() and str(named) in known:
+        return known[str(named)]
+    if not named.exists() and not named.suffix:
+        raise Refused(
+            Text(en="no mapping of that name and no such file", ko="그런 이름의 매핑도 파일도 없습니다"),
+            where=str(named),
+            way_out=Text(
+                en="shipped: {known}; or give a mapping file", ko="기본 매핑: {known}. 또는 매핑 파일을 주십시오"
+            ).format(known=", ".join(known)),
+        )
+    return named
 
 
 def _effective(export: AccountExport, spec: ExportMapping, on: date | None, today: date) -> date:

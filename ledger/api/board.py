@@ -1,9 +1,10 @@
 """The board: which forms are out, and what became of each, from the book alone."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from ledger.api.desk import Desk
 from ledger.journal.store import Journal
@@ -12,6 +13,8 @@ from ledger.model.registers.department import Department
 from ledger.model.registers.issued_form import IssuedForm
 from ledger.model.registers.submission import Submission, Verdict
 from ledger.model.text import Text
+from ledger.specs.forms import FOLDER
+from ledger.specs.templates import title_of
 
 
 class State(StrEnum):
@@ -41,12 +44,13 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of the board: a form and the file that is judged last, the transaction that holds the verdict and when
-    it was recorded (an ISO time). `said` is a word on it."""
+    """One line of the board: a form (`title` is that of its template) and the file that is judged last, the transaction
+    that holds the verdict and when it was recorded (an ISO time). `said` is a word on it."""
 
     key: str
     department: str
     template: str
+    title: str
     state: State
     due: date | None = None
     file: str = ""
@@ -61,12 +65,14 @@ class Line:
 class Standing:
     """The forms that went out, in the order of their issue, and the verdicts on each, oldest first with the numbers of
     their transactions. What was undone is left out. `recorded` gives the times of the verdicts. `renamed` are the
-    departments that took others' names or places, with the numbers of the transactions."""
+    departments that took others' names or places, with the numbers of the transactions. `titles` are those of the
+    templates."""
 
     forms: dict[str, IssuedForm]
     verdicts: Mapping[str, Sequence[tuple[int, Submission]]]
     recorded: Mapping[int, str]
     renamed: Sequence[tuple[int, Department]] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def newest(self, form: IssuedForm) -> IssuedForm:
         """The form that was issued last from the same template to the same department, whatever it was called by
@@ -103,6 +109,7 @@ class Standing:
             key=form.key,
             department=form.department,
             template=form.template,
+            title=self.titles.get(form.template, form.template),
             state=State(given.verdict.value) if given else State.MISSING,
             due=form.due,
             file=given.file if given else "",
@@ -121,8 +128,8 @@ def not_undone(journal: Journal) -> list[Version]:
     return [version for version in journal.versions() if version.number not in cancelled]
 
 
-def standing(journal: Journal, versions: Iterable[Version]) -> Standing:
-    """The forms and verdicts of a journal; `versions` are those `not_undone`."""
+def standing(journal: Journal, versions: Iterable[Version], beside: Path) -> Standing:
+    """The forms and verdicts of a journal; `versions` are those `not_undone`, `beside` is the folder of the book."""
     forms: dict[str, IssuedForm] = {}
     verdicts: dict[str, list[tuple[int, Submission]]] = {}
     renamed: list[tuple[int, Department]] = []
@@ -137,13 +144,14 @@ def standing(journal: Journal, versions: Iterable[Version]) -> Standing:
             renamed.append((number, Department.from_body(row.key, row.body)))
     last = {given[-1][0] for given in verdicts.values()}
     recorded = {number: head.seal.recorded for number in sorted(last) for head in journal.headers(number, number)}
-    return Standing(forms, verdicts, recorded, renamed)
+    names = dict.fromkeys(form.template for form in forms.values())
+    return Standing(forms, verdicts, recorded, renamed, {name: title_of(FOLDER, name, beside) for name in names})
 
 
 def board(desk: Desk, as_of: date | None = None) -> list[Line]:
     """The board as of a day: today where none is given."""
     with desk.reading() as journal:
-        return list(standing(journal, not_undone(journal)).lines(as_of or desk.today))
+        return list(standing(journal, not_undone(journal), desk.path.parent).lines(as_of or desk.today))
 
 
 _LATE = Text(en="after {due}, the last day", ko="기한({due}) 뒤 제출")

@@ -26,10 +26,11 @@ from ledger.model.form import Spot
 from ledger.model.money import Unit, unit_named
 from ledger.model.progress import Step, counted, unseen
 from ledger.model.registers.submission import Verdict
-from ledger.model.text import Text
+from ledger.model.text import Text, folded
 
+BLANK = Text(en="(blank)", ko="(빈칸)")
 _AT_A_TIME = 20  # forms that one sync of the disk makes last
-PREFERENCES = ("", "form", "book")
+_PREFERENCES = {"form": Text(en="form", ko="양식"), "book": Text(en="book", ko="장부")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +78,7 @@ def collect(
     files, a change of the adopted plan without reason and procedure.
     """
     ignored = {rule_named(name).id for name in ignore}
-    if prefer not in PREFERENCES:
-        raise Refused(Text(en="--prefer takes form or book", ko="--prefer에는 form이나 book을 씁니다"))
+    prefer = _preference(prefer)
     with desk.reading() if dry_run else desk.writing() as journal:
         tray = _Tray(desk, journal)
         for path in counted(_files(paths), step):
@@ -120,13 +120,22 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     return files
 
 
+def _preference(typed: str) -> str:
+    for name, said in _PREFERENCES.items():
+        if folded(typed) in (name, said.ko):
+            return name
+    if typed:
+        raise Refused(Text(en="--prefer takes form or book", ko="--prefer에는 form(양식)이나 book(장부)을 씁니다"))
+    return ""
+
+
 class _Tray:
     """The files of one run: those for forms of this book, and strangers."""
 
     def __init__(self, desk: Desk, journal: Journal) -> None:
         self._desk, self._journal = desk, journal
         versions = not_undone(journal)
-        self.known = standing(journal, versions)
+        self.known = standing(journal, versions, desk.path.parent)
         self.registers = Registers([each.row for each in registers(versions)], lambda kind, key: False)
         self.book = self.registers.records(Book)[0]
         self._bench = Bench(journal, self.known, versions, desk.path.parent)
@@ -161,7 +170,7 @@ class _Tray:
     def settle(self, handed: Handed, act: Act, prefer: str, ignore: Collection[str]) -> None:
         """Judge a form, and draft what is to be recorded of it."""
         by = self._desk.by
-        if handed.state is State.ACCEPTED:
+        if handed.state in (State.ACCEPTED, State.RETURNED):
             self._bench.judge(handed, act, by=by, prefer=prefer, ignore=ignore)
         if handed.state is State.RETURNED:
             self._bench.returning(handed, act, by=by)
@@ -212,11 +221,14 @@ def give_back(collected: Collected, folder: Path, step: Step = unseen) -> list[P
             assert handed.form is not None
             faults = dict(handed.faults)
             for each in handed.conflicts:
-                faults[each.spot] = [_CONFLICT.format(issued=each.issued or "-", now=each.now or "-")]
+                faults[each.spot] = [
+                    *faults.get(each.spot, ()),
+                    _CONFLICT.format(issued=each.issued or BLANK, now=each.now or BLANK),
+                ]
             marked = {str(said) for texts in faults.values() for said in texts}
             others = [reason.said for reason in handed.reasons if str(reason.said) not in marked]
             data = draw(handed.form, handed.answers, faults, others)
-            name = _BACK.format(stem=Path(handed.returned.file).stem, key=handed.issued.key)
+            name = f"{Path(handed.returned.file).stem}_{handed.state.label.ko}_{handed.issued.key}"
             waiting.add(data, _free(folder / f"{name}.xlsx", data))
         return waiting.place()
 
@@ -297,4 +309,3 @@ _CONFLICT = Text(
     en="the book changed meanwhile: {issued} when issued, {now} now",
     ko="그사이 장부가 바뀌었습니다: 배부할 때 {issued}, 지금 {now}",
 )
-_BACK = "{stem}_반려_{key}"

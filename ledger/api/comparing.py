@@ -23,7 +23,7 @@ from ledger.model.project import Project
 from ledger.model.registers.predecessor import Predecessor
 from ledger.model.registers.sealed_state import SealedState
 from ledger.model.text import Text, language, nearest
-from ledger.reports.context import ROUNDINGS, Context, dotted
+from ledger.reports.context import Context, dotted, rounding_named
 from ledger.reports.differences import Compared, differences
 
 NAME = "diff"
@@ -267,12 +267,7 @@ def _reason(transaction: Transaction, amended: str) -> str:
 
 
 def _context(books: Books, asked: Asked, chosen: tuple[Project, ...], stamp: Stamp) -> Context:
-    rounding = asked.rounding or ROUNDING
-    if rounding not in ROUNDINGS:
-        raise Refused(
-            Text(en="unknown rounding '{name}'", ko="모르는 단수처리 '{name}'").format(name=rounding),
-            way_out=Text(en="use one of {known}", ko="쓸 수 있는 것: {known}").format(known=", ".join(ROUNDINGS)),
-        )
+    rounding = rounding_named(asked.rounding or ROUNDING)
     kept = stated_tables(books)
     found = check_waived(books, kept)
     covers = [f"{pledge.key} {pledge.name}" for pledge in chosen if asked.project]

@@ -87,7 +87,8 @@ class Handed:
     def give_back(self, cell: str, said: Text, spot: Spot | None = None) -> None:
         """One more reason to return the form; the input to mark, where there is one."""
         self.state = State.RETURNED
-        self.reasons.append(Reason(cell, said))
+        if (reason := Reason(cell, said)) not in self.reasons:
+            self.reasons.append(reason)
         if spot is not None:
             self.faults.setdefault(spot, []).append(said)
 
@@ -117,7 +118,8 @@ class Bench:
         for cell, said, spot in handed.filled.faults:
             handed.give_back(cell, said, spot)
         for spot, (given, label) in _inputs(form).items():
-            if (answer := handed.answers.get(spot)) is not None and spot not in handed.faults:
+            answer = handed.answers.get(spot)
+            if answer is not None and spot not in handed.faults and spot not in handed.filled.astray:
                 try:
                     handed.values[spot] = answered(given, answer.text, label)
                 except Refused as refusal:
@@ -125,22 +127,21 @@ class Bench:
         return handed
 
     def judge(self, handed: Handed, act: Act, *, by: str, prefer: str, ignore: Collection[str]) -> None:
-        """Settle what becomes of a form whose answers could be read, and draft it where it is taken."""
+        """Settle what becomes of a form, and draft it where it is taken. One with cells that could not be read is
+        judged by the others, those as they were, so that a department hears every reason at once."""
         form = _form(handed)
         local, accepted = self._local(form), self._known.accepted(form.key)
         taken = self._merged(handed, self._base(handed, accepted), local, prefer)
-        if handed.reasons:
-            return
-        if accepted and not taken and not handed.conflicts:
+        if accepted and not (taken or handed.conflicts or handed.reasons):
             handed.state, handed.number = State.DUPLICATE, accepted[0]
             handed.said = _SAME_AS.format(number=accepted[0])
-        elif handed.conflicts and not prefer:
-            handed.state = State.CONFLICT
-        elif wrong := faults_of(local, form, taken):
-            for spot, said in wrong.items():
+            return
+        refused = {spot[:3] for spot in handed.faults if spot in handed.values}  # rows that are as they are
+        told = {spot: each for spot, each in (taken | _unread_texts(handed)).items() if spot[:3] not in refused}
+        for spot, said in faults_of(local, form, told).items():
+            if spot not in handed.faults:
                 handed.give_back(handed.answers[spot].cell, said, spot)
-        else:
-            self._draft(handed, act, taken, local, by, ignore)
+        self._draft(handed, act, taken, local, by, ignore, is_settled=bool(prefer))
 
     def returning(self, handed: Handed, act: Act, *, by: str) -> None:
         """Draft the verdict on a form that is given back; nothing where it was given back for the same already."""
@@ -204,10 +205,25 @@ class Bench:
         return taken
 
     def _draft(
-        self, handed: Handed, act: Act, taken: Mapping[Spot, Answer], local: Books, by: str, ignore: Collection[str]
+        self,
+        handed: Handed,
+        act: Act,
+        taken: dict[Spot, Answer],
+        local: Books,
+        by: str,
+        ignore: Collection[str],
+        *,
+        is_settled: bool,
     ) -> None:
+        """Draft what a form changes, and hear the rules on it: of one that is given back anyway, on its amounts."""
         form, file = _form(handed), handed.returned
+        given = _inputs(form)
         drafting = _drafting(local)
+        doubtful = {spot for spot in given if spot not in handed.values}
+        if not is_settled:
+            doubtful |= {conflict.spot for conflict in handed.conflicts}
+        if handed.reasons or doubtful:
+            taken = {spot: answer for spot, answer in taken.items() if given[spot][0].kind is Kind.AMOUNT}
         try:
             instructions, rows = stated_of(local, form, taken, self._taken)
             stated = replace(
@@ -225,9 +241,14 @@ class Bench:
             handed.give_back("", _line(refusal))
             return
         after = _after(local, draft)
-        if found := list(self._found(handed, instructions, local, after, ignore)):
-            for cell, said in found:
-                handed.give_back(cell, said, next((s for s, each in handed.answers.items() if each.cell == cell), None))
+        unknown = {spot: Answer(None) for spot in doubtful if given[spot][0].kind is Kind.AMOUNT}
+        unsure = [_cell(each) for each in stated_of(local, form, unknown)[0]]
+        for cell, said in list(self._found(handed, instructions, local, after, ignore, unsure)):
+            handed.give_back(cell, said, next((s for s, each in handed.answers.items() if each.cell == cell), None))
+        if handed.reasons:
+            return
+        if handed.conflicts and not is_settled:
+            handed.state = State.CONFLICT
             return
         verdict = _row(_verdict(handed, Verdict.ACCEPTED, self._unseen(handed, taken, after)))
         handed.changes, handed.replaced = tuple(drafting.changes()), drafting.registers.replaced
@@ -236,9 +257,16 @@ class Bench:
         self._go_on(handed.draft)
 
     def _found(
-        self, handed: Handed, instructions: Sequence[Instruction], before: Books, after: Books, ignore: Collection[str]
+        self,
+        handed: Handed,
+        instructions: Sequence[Instruction],
+        before: Books,
+        after: Books,
+        ignore: Collection[str],
+        unsure: Sequence[Cell],
     ) -> Iterator[tuple[str, Text]]:
-        """What the rules find in a form, and in the book as it would be and was not before: the cell and the words."""
+        """What the rules find in a form, and in the book as it would be and was not before: the cell and the words.
+        Nothing on what the `unsure` cells, of which nobody can say yet what they will hold, have a part in."""
         cells = {_cell(each): each for each in instructions}
         amounts = (
             NewAmount(cell, each.won, balance.won if (balance := before.cube.cells.get(cell)) else None, each.where)
@@ -258,6 +286,7 @@ class Bench:
             (touched[0], finding)
             for finding in run.errors_in(after, ignore)
             if (touched := [each.where for cell, each in cells.items() if _concerns(finding, cell)])
+            and not any(_concerns(finding, cell._replace(period=finding.where.period or "")) for cell in unsure)
         ]
         stood = {(each.id, each.where, str(each.message)) for each in run.errors_in(before, ignore)} if found else set()
         for cell_of_form, finding in found:
@@ -272,7 +301,7 @@ class Bench:
             except Refused:
                 typed = None
             computed = sum(value for part in parts if isinstance(value := handed.values.get(part), int))
-            if isinstance(typed, int):
+            if isinstance(typed, int) and all(part in handed.values for part in parts):
                 yield NewTotal(typed, computed, cell)
 
     def _unseen(self, handed: Handed, taken: Mapping[Spot, Answer], after: Books) -> tuple[str, ...]:
@@ -357,6 +386,16 @@ def _inputs(form: Form) -> dict[Spot, tuple[Input, str]]:
     """Every input with the unit that its figures are typed in."""
     units = {(sheet.name, grid.name): grid.unit for sheet in form.sheets for grid in sheet.grids}
     return {spot: (given, units[spot.sheet, spot.grid]) for spot, given in form.inputs()}
+
+
+def _unread_texts(handed: Handed) -> dict[Spot, Answer]:
+    """The answers in words that could not be read, as they were typed, so that no row is found to lack one."""
+    words = (Kind.TEXT, Kind.CHOICE, Kind.QUANTITY)
+    return {
+        spot: Answer(handed.answers[spot].text, handed.answers[spot].cell)
+        for spot, (given, _) in _inputs(_form(handed)).items()
+        if given.kind in words and spot in handed.answers and spot not in handed.values
+    }
 
 
 def _after(books: Books, draft: Draft) -> Books:

@@ -19,13 +19,14 @@ from ledger.journal.store import Journal
 from ledger.model.document import Document, Stamp
 from ledger.model.errors import LedgerError, Refused
 from ledger.model.finding import Finding
+from ledger.model.form import META
 from ledger.model.money import unit_named
 from ledger.model.progress import Step, unseen
 from ledger.model.project import Project, is_within
 from ledger.model.registers.action_item import ActionItem
 from ledger.model.registers.photo import Photo
 from ledger.model.text import Text, language, speaking
-from ledger.reports.context import ROUNDINGS, Context
+from ledger.reports.context import Context, rounding_named
 from ledger.reports.report import Template, build
 from ledger.specs.reports import FOLDER, template_named, template_names
 
@@ -106,12 +107,7 @@ def made(journal: Journal, desk: Desk, request: Request, step: Step = unseen) ->
         template = replace(template, sheets=tuple(sheet for sheet in template.sheets if sheet.per == "pledge"))
     books = books_of(journal, request.as_of or desk.today, request.at)
     unit = unit_named(request.unit or template.unit or books.book.unit)
-    rounding = request.rounding or template.rounding
-    if rounding not in ROUNDINGS:
-        raise Refused(
-            Text(en="unknown rounding '{name}'", ko="모르는 단수처리 '{name}'").format(name=rounding),
-            way_out=Text(en="use one of {known}", ko="쓸 수 있는 것: {known}").format(known=", ".join(ROUNDINGS)),
-        )
+    rounding = rounding_named(request.rounding or template.rounding)
     chosen = narrowed(books, **request.conditions)
     kept = stated_tables(books)
     found = check_waived(books, kept)
@@ -187,11 +183,20 @@ def verify_report(desk: Desk, path: Path) -> ReportState:
 
     The report is built anew from that state and compared cell by cell, so any changed figure is named.
     """
-    from ledger.workbook.read import differences, stamp_of
+    from ledger.workbook.read import cells_of, differences, stamp_of
 
     if not path.is_file():
         raise Refused(Text(en="there is no such file", ko="파일이 없습니다"), where=str(path))
     stamp = stamp_of(path)
+    if stamp is None and META in cells_of(path.read_bytes(), path.name):
+        raise Refused(
+            Text(en="a form, not a report", ko="보고서가 아니라 수합양식입니다"),
+            where=path.name,
+            way_out=Text(
+                en="`ledger collect {name} --dry-run` says what it holds",
+                ko="`ledger collect {name} --dry-run`으로 확인하십시오",
+            ).format(name=path.name),
+        )
     if stamp is None:
         raise Refused(
             Text(en="this workbook names no state of a book", ko="장부의 상태가 적혀 있지 않은 통합문서입니다"),

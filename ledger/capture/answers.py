@@ -33,7 +33,7 @@ def answered(given: Input, said: str, label: str) -> Value:
     if given.kind is Kind.AMOUNT:
         return _within(given, _amount(said, unit_named(label)), unit_named(label))
     if given.kind is Kind.COUNT:
-        return _within(given, _count(said, label), None)
+        return _within(given, _count(said, given.unit), None)
     text = _text(said)
     if given.kind is Kind.TEXT and given.most is not None and len(text) > given.most:
         raise Refused(_TOO_LONG.format(count=len(text), most=given.most))
@@ -56,13 +56,13 @@ def _amount(said: str, unit: Unit) -> int | None:
     return amount_typed(plain, unit)
 
 
-def _count(said: str, label: str) -> int | None:
-    figure, plain = _figure(said, label)
+def _count(said: str, unit: str) -> int | None:
+    figure, plain = _figure(said.replace("％", "%"), unit)
     if figure is None or figure.kind is Spelled.DASH:
         return None if figure is None else 0
     is_exact = figure.kind is not Spelled.APPROXIMATE and figure.span == (0, len(plain))
     if figure.unit or not is_exact or figure.value % 10 ** max(0, -figure.exponent):
-        raise Refused(_NO_COUNT.format(said=quoted(said)), way_out=_WHOLE)
+        raise Refused(_NO_COUNT.format(said=quoted(said)), way_out=_LIKE_COUNT)
     count: int = figure.value * 10 ** max(0, figure.exponent) // 10 ** max(0, -figure.exponent)
     return count
 
@@ -129,7 +129,8 @@ _WHOLE = Text(en="a whole number", ko="소수점 없이 쓰십시오")
 _UNREADABLE = Text(en="'{said}' cannot be read as a figure", ko="'{said}': 수로 읽을 수 없습니다")
 _SEVERAL = Text(en="'{said}' can be read as several figures", ko="'{said}': 수가 여럿이거나 두 가지로 읽힙니다")
 _FRACTION = Text(en="'{said}' is not whole in {unit}", ko="'{said}': {unit} 단위에서 소수입니다")
-_NO_COUNT = Text(en="'{said}' is no whole count", ko="'{said}': 세는 수(정수)가 아닙니다")
+_NO_COUNT = Text(en="'{said}' is no whole count", ko="'{said}': 정수가 아닙니다")
+_LIKE_COUNT = Text(en="a whole number like 55", ko="정수로 쓰십시오: 55")
 _TOO_SMALL = Text(en="{value} is below {least}", ko="{value}: {least}보다 작습니다")
 _TOO_LARGE = Text(en="{value} is above {most}", ko="{value}: {most}보다 큽니다")
 _TOO_LONG = Text(en="{count} characters: at most {most}", ko="{count}자: {most}자까지 쓸 수 있습니다")

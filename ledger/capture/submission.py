@@ -65,12 +65,14 @@ class Returned:
 
 @dataclass(slots=True)
 class Filled:
-    """What a form was filled with, and what was done to it: faults keep it from being taken, remarks do not."""
+    """What a form was filled with, and what was done to it: faults keep it from being taken, remarks do not. The
+    answers `astray` stand at keys that may be those of other rows."""
 
     answers: Answers = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     totals: list[TypedTotal] = field(default_factory=list)
     remarks: list[Text] = field(default_factory=list)
+    astray: set[Spot] = field(default_factory=set)
 
 
 def returned(file: File) -> Returned:
@@ -202,6 +204,7 @@ class _Reading:
                 self._fault(self._cell(number, keys), _STRANGE.format(key=quoted(texts[keys])))
             elif key in found:
                 self._fault(self._cell(number, keys), _TWICE.format(key=texts[keys]))
+                self._lead_astray(grid, key)
             else:
                 found[key] = number
                 self._row(grid, wanted[key], number, columns)
@@ -217,10 +220,14 @@ class _Reading:
             column = columns.get(label_key(at))
             if column is not None and seen[column] != label and folded(seen[column]) != folded(label):
                 self._fault(self._cell(number, column), _OTHER_LABELS.format(labels=_named(row)))
+                self._lead_astray(grid, row.key)
                 break
         for (key, _), given in zip(grid.columns, row.inputs, strict=True):
             if given is not None and key in columns:
                 self._take(Spot(self.sheet.name, grid.name, row.key, key), (number, columns[key]))
+
+    def _lead_astray(self, grid: InputGrid, key: str) -> None:
+        self.found.astray |= {Spot(self.sheet.name, grid.name, key, column.key) for column in grid.columns}
 
     def _row_totals(self, grid: InputGrid, rows: Sequence[tuple[InputRow, int]], columns: Mapping[str, int]) -> None:
         """Totals of rows that were typed over, in a column where other rows still add up."""

@@ -129,7 +129,7 @@ def show_changes(recorded: Recorded) -> None:
 
 def show_rows_changed(recorded: Recorded) -> None:
     """The fields of register rows that change, before and after; of a row that is new or removed those that
-    its key does not say."""
+    its key does not say, of a new one in one line."""
     for before, after in recorded.replaced:
         if after.kind == EditedText.KIND:
             say(Text(en="{key}  comments and order: changed", ko="{key}  주석·순서: 변경").format(key=after.key))
@@ -140,10 +140,19 @@ def show_rows_changed(recorded: Recorded) -> None:
         said = {*((before and before.body) or ()), *(after.body or ())}
         # Lines of a story and values of indicators have keys that are alike.
         row = f"{record.LABEL} {after.key}" if record.__module__.startswith(REGISTERS) else after.key
-        for name in dict.fromkeys((*was, *now)):
-            label = record.FIELDS.get(name)
-            if name in said and was.get(name, "") != now.get(name, "") and (label or (was and now)):
-                say(f"{row}  {label or name}: {was.get(name) or '-'} → {now.get(name) or '-'}")
+        changed = [
+            (record.FIELDS.get(name, name), was.get(name) or "-", now.get(name) or "-")
+            for name in dict.fromkeys((*was, *now))
+            if name in said and was.get(name, "") != now.get(name, "") and (name in record.FIELDS or (was and now))
+        ]
+        if was:
+            for label, old, new in changed:
+                say(f"{row}  {label}: {old} → {new}")
+        elif changed:
+            say(_NEW.format(row=row, said=" · ".join(f"{label} {new}" for label, _, new in changed)))
+
+
+_NEW = Text(en="{row}  new: {said}", ko="{row}  신규: {said}")
 
 
 def _fields(record: type[Record], row: Row | None) -> dict[str, str]:
@@ -151,15 +160,17 @@ def _fields(record: type[Record], row: Row | None) -> dict[str, str]:
     if row is None or row.body is None:
         return {}
     typed = record.from_body(row.key, row.body)
-    return {each.name: _field(getattr(typed, each.name)) for each in fields(typed) if each.name != "key"}
+    return {
+        each.name: _field(record, each.name, getattr(typed, each.name)) for each in fields(typed) if each.name != "key"
+    }
 
 
-def _field(value: Any) -> str:
+def _field(record: type[Record], name: str, value: Any) -> str:
     if isinstance(value, bool):
-        return str(_YES if value else _NO)
+        return str(record.WORDS.get(name, (_NO, _YES))[value])
     if isinstance(value, tuple):
         return ", ".join(value)
-    return "" if value is None else str(getattr(value, "label", value))
+    return "" if value is None else f"{getattr(value, 'label', value)}{record.UNITS.get(name, '')}"
 
 
 def tell(recorded: Recorded, *, dry_run: bool) -> None:

@@ -11,13 +11,14 @@ def require_someone() -> None:
     """Refused: no terminal, nobody who could answer."""
     if not sys.stdin.isatty():
         raise Refused(
-            Text(en="nobody to ask", ko="물어볼 사람이 없습니다"),
+            Text(en="nobody here can confirm this", ko="확인을 받을 수 없는 환경입니다"),
             way_out=Text(en="use --yes or --dry-run", ko="--yes나 --dry-run을 쓰십시오"),
         )
 
 
 def agreed(question: Text) -> bool:
-    """Yes or no, asked on stderr until one is said. Stopped: nothing more comes."""
+    """Yes or no, asked on stderr until one is said. Stopped: nothing more comes. Refused: nobody could answer."""
+    require_someone()
     while True:
         print(f"{legible(str(question))} [y/N]: ", end="", file=sys.stderr, flush=True)
         said = sys.stdin.readline()

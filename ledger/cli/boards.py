@@ -24,7 +24,7 @@ def _remarks(line: Line) -> str:
 
 _COLUMNS: tuple[tuple[str, Text, Callable[[Line], str]], ...] = (
     ("department", Text(en="Department", ko="부서"), lambda line: line.department),
-    ("template", Text(en="Template", ko="서식"), lambda line: line.template),
+    ("template", Text(en="Template", ko="서식"), lambda line: line.title),
     ("form", Text(en="Form", ko="양식"), lambda line: line.key),
     ("state", Text(en="State", ko="상태"), lambda line: str(line.state.label)),
     ("due", Text(en="Due", ko="제출기한"), lambda line: line.due.isoformat() if line.due else ""),

@@ -52,8 +52,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
     """A cell to fill in. `won` or `text` is what the book said when the form went out: an amount in 원 or None for a
-    blank, the text of any other kind. Whole numbers lie within `least` and `most`; a text has at most `most`
-    characters, where that is given."""
+    blank, the text of any other kind. `unit` is what a count is in (`%`), where its column says so. Whole
+    numbers lie within `least` and `most`; a text has at most `most` characters, where that is given."""
 
     kind: Kind
     won: int | None = None
@@ -61,6 +61,7 @@ class Input:
     choices: tuple[str, ...] = ()
     least: int | None = None
     most: int | None = None
+    unit: str = ""
 
 
 class Column(NamedTuple):

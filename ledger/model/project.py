@@ -42,6 +42,7 @@ class Project(Record):
         "accounts": Text(en="accounts", ko="세부사업"),
     }
     LONGEST: ClassVar[Mapping[str, int]] = {"name": 200, "department": LONGEST_DEPARTMENT, "team": 60}
+    UNITS: ClassVar[Mapping[str, str]] = {"progress": "%"}
     name: str
     department: str = ""
     team: str = ""

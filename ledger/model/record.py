@@ -24,7 +24,8 @@ _SHOWN = 40  # characters of a key in what is said of it
 class Record:
     """One row of a register, known by its key within its kind. Every change is a new version of the row.
 
-    `FIELDS` are the names that people may type for its fields. Fields may be str, int, bool, date, a StrEnum, one of
+    `FIELDS` are the names that people may type for its fields, `UNITS` what their numbers are in, `WORDS` what a field
+    of no or yes means. Fields may be str, int, bool, date, a StrEnum, one of
     these or None, or a tuple of str. `COUNTED`: the key is the project and a running number. `FIXED`
     are the fields that describe an attached file: no text can change them. `ATTACHED` is the field that holds the
     sha256 of attached files, one or several. `REPORTED`: reports say it, so that a change of it after a report was
@@ -34,6 +35,8 @@ class Record:
     KIND: ClassVar[str] = ""
     LABEL: ClassVar[Text]
     FIELDS: ClassVar[Mapping[str, Text]] = {}
+    UNITS: ClassVar[Mapping[str, str]] = {}
+    WORDS: ClassVar[Mapping[str, tuple[Text, Text]]] = {}
     COUNTED: ClassVar[bool] = False
     FIXED: ClassVar[tuple[str, ...]] = ()
     ATTACHED: ClassVar[str] = ""

@@ -9,7 +9,7 @@ from ledger.model.entry import Row
 from ledger.model.form import Answer, Changed, Taken
 from ledger.model.project import Project, is_within
 from ledger.model.record import Record
-from ledger.model.text import Text
+from ledger.model.text import Text, folded
 
 Faults = dict[tuple[str, str], Text]  # by the keys of row and column
 
@@ -33,6 +33,12 @@ class Asked:
         """The nodes that are not below another of them: the pledge, or some of its unit projects."""
         keys = {node.key for node in self.nodes}
         return tuple(node for node in self.nodes if not any(is_within(node.key, key) for key in keys - {node.key}))
+
+    def named(self, project: Project) -> str:
+        """The name of a node, with its code where another of the pledge has the same."""
+        pledged = (each for each in self.books.projects if is_within(each.key, self.pledge.key))
+        alike = [each for each in pledged if folded(each.name) == folded(project.name)]
+        return project.name if len(alike) == 1 else f"{project.key} {project.name}"
 
     def holds(self, project: str) -> bool:
         """Whether the department is asked about what is recorded of a project."""

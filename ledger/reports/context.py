@@ -19,13 +19,25 @@ from ledger.model.project import Project, code_order, is_within
 from ledger.model.registers.action_item import ActionItem
 from ledger.model.source import Source
 from ledger.model.table import Figure, Kind, Role, Table, TableCell
-from ledger.model.text import Text, nearest
+from ledger.model.text import Text, folded, nearest
 
 ROUNDINGS = {
     "half-up": Text(en="half up", ko="반올림"),
     "truncate": Text(en="truncated", ko="절사"),
     "controlled": Text(en="adjusted so that all sums close", ko="단수조정"),
 }
+
+
+def rounding_named(typed: str) -> str:
+    """half-up, truncate, controlled, or 반올림, 절사, 단수조정. Refused: none of them."""
+    for name, label in ROUNDINGS.items():
+        if folded(typed) in (name, label.ko):
+            return name
+    known = Text(en=", ".join(ROUNDINGS), ko=", ".join(f"{name}({label.ko})" for name, label in ROUNDINGS.items()))
+    raise Refused(
+        Text(en="unknown rounding '{name}'", ko="모르는 단수처리 '{name}'").format(name=typed),
+        way_out=Text(en="use one of {known}", ko="쓸 수 있는 것: {known}").format(known=known),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,15 @@ def path_of(folder: str, name: str, beside: Path | None) -> Path:
     raise _unknown(name, names_of(folder, beside))
 
 
+def title_of(folder: str, name: str, beside: Path | None) -> str:
+    """The title of a template in the user's language; its name where it is gone or not well formed."""
+    try:
+        path = path_of(folder, name, beside)
+        return text(Toml.read(path.name, text_of(path)), "title")
+    except Refused:
+        return name
+
+
 def _folders(folder: str, beside: Path | None) -> list[Path]:
     own = [beside / folder] if beside is not None and (beside / folder).is_dir() else []
     return [*own, shipped(folder)]

@@ -213,3 +213,58 @@ def test_an_unknown_rule_and_preference(town: Path) -> None:
         collected(town, ignore=["F999"])
     with pytest.raises(Refused, match="--prefer takes form or book"):
         collected(town, prefer="both")
+
+
+def test_every_reason_at_once(town: Path) -> None:
+    form = handed_in(town)
+    typed = {
+        "5-2/1 국비 secured 2023": 100_000,
+        "5-2/2 시비 executed 2024": 3,
+        "5-2/2 도비 secured 2024": "추후 통보",
+        "status: 5-2 progress": "절반",
+        "milestones: 5-2 1 text": "개소식",
+    }
+    fill(form, typed)
+    at = {each: f"  5-2!{place(form, each)}: " for each in (*typed, "milestones: 5-2 1 on")}
+    assert said(collected(town)) == [
+        "반려 기업지원과.xlsx",
+        at["status: 5-2 progress"] + "'절반': 수로 읽을 수 없습니다 (1,234처럼 하나의 수로 쓰십시오)",
+        at["5-2/2 도비 secured 2024"] + "'추후 통보': 수로 읽을 수 없습니다 (1,234처럼 하나의 수로 쓰십시오)",
+        at["milestones: 5-2 1 on"] + "시기가 빠졌습니다",
+        at["5-2/1 국비 secured 2023"]
+        + "F101 양식의 금액이 다른 단위로 적힌 것으로 보임: 100,000 백만원: 계획 또는 종전 금액은 100 백만원",
+        at["5-2/2 시비 executed 2024"] + "B201 집행 누계가 확보 누계를 넘음: 누계 3, 확보 누계 0 백만원: 3 초과",
+    ]
+    assert held(town, "5-2/1 국비 2023 secured") == 100
+    assert read_books(desk_at(town / "ledger.db")).number == 4  # the verdict alone
+
+
+def test_no_rule_speaks_of_what_a_cell_that_cannot_be_read_has_a_part_in(town: Path) -> None:
+    form = handed_in(town)
+    fill(form, {"5-2/1 국비 secured 2022H2": "약 30", "5-2/1 국비 executed 2023": 120})
+    reason = "'약 30' 값은 어림한 금액입니다 (정확한 금액을 쓰십시오)"
+    where = place(form, "5-2/1 국비 secured 2022H2")
+    assert said(collected(town)) == ["반려 기업지원과.xlsx", f"  5-2!{where}: {reason}"]
+
+
+def test_a_line_with_a_cell_that_cannot_be_read_is_not_found_to_lack_it(town: Path) -> None:
+    form = handed_in(town)
+    fill(form, {"milestones: 5-2 1 on": "2023. 7.\u200b21.", "milestones: 5-2 1 text": "개소식"})
+    where = place(form, "milestones: 5-2 1 on")
+    assert said(collected(town)) == [
+        "반려 기업지원과.xlsx",
+        f"  5-2!{where}: 보이지 않는 글자(U+200B)가 있습니다",
+    ]
+
+
+def test_a_conflict_in_a_form_with_faults_is_given_back_with_them(town: Path) -> None:
+    form = handed_in(town)
+    fill(form, {"5-2/1 국비 secured 2023": 130, "5-2/1 국비 executed 2023": 125, "5-2/2 시비 secured 2024": "약 7"})
+    record(town, "5-2/1 국비 secured 2023=120")
+    faulty = place(form, "5-2/2 시비 secured 2024")
+    both = place(form, "5-2/1 국비 secured 2023")
+    assert said(collected(town)) == [
+        "반려 기업지원과.xlsx",
+        f"  5-2!{faulty}: '약 7' 값은 어림한 금액입니다 (정확한 금액을 쓰십시오)",
+        f"  5-2!{both} 협력체계 구축 국비 확보 '23: 100 | 120 | 130",
+    ]

@@ -8,6 +8,7 @@ from ledger.model.form import Input, Kind
 
 AMOUNT = Input(kind=Kind.AMOUNT, least=0)
 COUNT = Input(kind=Kind.COUNT, least=0, most=100)
+PERCENT = Input(kind=Kind.COUNT, least=0, most=100, unit="%")
 CHOICE = Input(kind=Kind.CHOICE, choices=("정상추진", "이행후 계속추진"))
 TEXT = Input(kind=Kind.TEXT, text="개소식 (1차)", most=20)
 QUANTITY = Input(kind=Kind.QUANTITY, text="4,495명")
@@ -29,6 +30,8 @@ MILLION = 1_000_000
         (Input(kind=Kind.AMOUNT), "△5", "백만원", -5 * MILLION),
         (COUNT, "50", "", 50),
         (COUNT, "3.0", "", 3),
+        (PERCENT, "55%", "", 55),
+        (PERCENT, "55 ％", "", 55),
         (COUNT, "", "", None),
         (CHOICE, " 이행후  계속추진", "", "이행후 계속추진"),
         (CHOICE, "", "", ""),
@@ -61,6 +64,8 @@ def test_a_value(given: Input, typed: str, label: str, value: int | str | None) 
         (AMOUNT, "1234567890123", "백만원", "한도"),
         (COUNT, "101", "", "100보다 큽니다"),
         (COUNT, "3.5", "", "정수"),
+        (COUNT, "55%", "", "정수로 쓰십시오: 55"),
+        (PERCENT, "55.5%", "", "'55.5%': 정수가 아닙니다"),
         (COUNT, "3 (예정)", "", "정수"),
         (CHOICE, "추진중", "", "고를 수 있는 값이 아닙니다"),
         (TEXT, "가" * 21, "", "21자: 20자까지"),

@@ -69,9 +69,7 @@ def without_guide(text: str) -> str:
 def test_a_change_is_shown_and_asked_about(desk: SimpleNamespace) -> None:
     said = desk.run("ledger edit 5-2", [("기업지원과", "경제과"), ("", MILESTONE)], answers="y\n")
     assert said.code == 0
-    assert said.out == (
-        "5-2  주관부서: 기업지원과 → 경제과\n추진실적 5-2 01  시기: - → 2023-07\n추진실적 5-2 01  내용: - → 간담회\n"
-    )
+    assert said.out == ("5-2  주관부서: 기업지원과 → 경제과\n추진실적 5-2 01  신규: 시기 2023-07 · 내용 간담회\n")
     assert said.err.endswith("전표 2 기록 (효력일 2024-01-15)\n")
     assert sorted(path.name for path in desk.here.glob("*.toml")) == ["shown-0.toml"]
 
@@ -112,7 +110,7 @@ def test_a_refusal_is_repaired_in_the_editor(desk: SimpleNamespace) -> None:
         "ledger edit 5-2", wrong, [('"2023. 13. 1.', '"2023. 12. 1.'), ('"완"', '"완료"')], answers="y\ny\n"
     )
     assert said.code == 0
-    assert "추진실적 5-2 01  시기: - → 2023-12-01\n" in said.out
+    assert "추진실적 5-2 01  신규: 시기 2023-12-01" in said.out
     lines = desk.shown().splitlines()
     faults = [line for line in lines if line.startswith("#| ! ")]
     places = [lines.index('status = "완"') + 1, lines.index('on = "2023. 13. 1."') + 1]

@@ -1,14 +1,13 @@
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 from ledger.api.board import State
-from ledger.api.collecting import Collected, collect, give_back
+from ledger.api.collecting import BLANK, Collected, collect, give_back
 from ledger.api.forms import require_folder
 from ledger.api.judging import Handed
 from ledger.api.recording import Recorded
 from ledger.cli.amounts import as_record, show_changes, show_rows_changed
-from ledger.cli.asking import agreed, require_someone
+from ledger.cli.asking import agreed
 from ledger.cli.boards import record, table, tally
 from ledger.cli.parameters import Context, Ended, Stopped
 from ledger.cli.progress import progress
@@ -17,7 +16,7 @@ from ledger.cli.words import BASIS, DRY_RUN, JSON, PROCEDURE, REASON, argument, 
 from ledger.model.entry import Act
 from ledger.model.registers.provenance import Provenance
 from ledger.model.registers.submission import Submission
-from ledger.model.text import Text, same
+from ledger.model.text import Text, joined, same
 
 HELP = Text(
     en="Take forms that came back: the board of who handed in, what changes, and one transaction for each form.\n\n"
@@ -73,7 +72,6 @@ def run(
     if back is not None:
         require_folder(back)
     if not (yes or dry_run):
-        require_someone()
         with progress(_FORMS) as step:
             seen = collect(desk, files, act, prefer=prefer, ignore=ignore or (), dry_run=True, step=step)
         _show(seen)
@@ -97,7 +95,6 @@ def run(
 
 
 _FORMS = Text(en="forms", ko="양식")
-_ASK = Text(en="Record {taken} forms and give back {bad}?", ko="양식 {taken}건을 기록하고 {bad}건을 반려합니까?")
 
 
 def _show(collected: Collected) -> None:
@@ -119,17 +116,15 @@ def _show(collected: Collected) -> None:
 
 def _show_handed(handed: Handed) -> None:
     told = [same(f"  - {reason}") for reason in handed.reasons]
-    told += [_CONFLICT.format(**conflict._asdict()) for conflict in _shown(handed)]
+    for each in handed.conflicts:
+        said = {name: value or BLANK for name, value in each._asdict().items()}
+        told.append(_CONFLICT.format(**said))
     told += [same("  · {said}").format(said=said) for said in handed.remarks]
     if told:
         say()
         say(f"{handed.state.label}  {handed.issued.department}  {handed.returned.file}")
         for line in told:
             say(line)
-
-
-def _shown(handed: Handed) -> Sequence[Any]:
-    return handed.conflicts if handed.state in (State.CONFLICT, State.ACCEPTED) else ()
 
 
 _CONFLICT = Text(
@@ -160,8 +155,15 @@ _SETTLE = Text(
 
 def _give_back(collected: Collected, folder: Path) -> None:
     written = give_back(collected, folder)
-    said = Text(en="{count} forms to give back in {folder}", ko="반려할 양식 {count}건: {folder}")
-    note(said.format(count=len(written), folder=folder))
+    if not written:
+        return note(Text(en="no form is given back", ko="반려하거나 충돌한 양식이 없습니다"))
+    states = [each.state for each in collected.handed if each.form]
+    said = [
+        (Text(en="{count} forms to give back", ko="반려할 양식 {count}건"), states.count(State.RETURNED)),
+        (Text(en="{count} in conflict", ko="충돌한 양식 {count}건"), states.count(State.CONFLICT)),
+    ]
+    counted = joined(text.format(count=count) for text, count in said if count)
+    return note(Text(en="{counted} in {folder}", ko="{counted}: {folder}").format(counted=counted, folder=folder))
 
 
 def _recorded(collected: Collected) -> Recorded:

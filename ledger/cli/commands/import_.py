@@ -10,7 +10,7 @@ from ledger.api.exchange import import_files
 from ledger.api.recording import Recorded
 from ledger.cli.accounts import accounts_record, show_accounts
 from ledger.cli.amounts import as_record, show_changes, tell
-from ledger.cli.asking import agreed, require_someone
+from ledger.cli.asking import agreed
 from ledger.cli.parameters import Context, Stopped
 from ledger.cli.progress import progress
 from ledger.cli.show import note, say_json
@@ -79,7 +79,6 @@ def run(
         taken = partial(import_accounts, desk, mapping, files, on=on, reason=reason)
         return _accounts(taken, ask=ask, dry_run=dry_run, as_json=as_json)
     if ask:
-        require_someone()
         with progress(_FILES) as step:
             seen = import_files(desk, files, code=code, on=on, reason=reason, dry_run=True, step=step)
         _show(seen)
@@ -104,7 +103,6 @@ def run(
 def _accounts(taken: Callable[..., Accounted], *, ask: bool, dry_run: bool, as_json: bool) -> None:
     """Exports of the accounting system."""
     if ask:
-        require_someone()
         seen = taken(dry_run=True)
         show_accounts(seen)
         if not seen.recorded.drafts:

@@ -1,5 +1,7 @@
 from ledger.cli.listing import Asked, Listing
 from ledger.model.text import Text
+from ledger.specs.reports import FOLDER
+from ledger.specs.templates import title_of
 
 KOREAN = ("확정본", "확정")
 
@@ -17,7 +19,15 @@ def listing(asked: Asked) -> Listing:
     for state, number, changes in asked.books.seals:
         count = Text(en="{count} times", ko="{count}건").format(count=len(changes))
         at = Text(en="transaction {number}", ko="전표 {number}").format(number=state.number)
-        rows.append((state.key, state.as_of.isoformat(), str(at), state.template, str(count) if changes else ""))
+        rows.append(
+            (
+                state.key,
+                state.as_of.isoformat(),
+                str(at),
+                title_of(FOLDER, state.template, asked.desk.path.parent),
+                str(count) if changes else "",
+            )
+        )
         records.append(
             {
                 "name": state.key,

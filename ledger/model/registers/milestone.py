@@ -50,6 +50,9 @@ class Milestone(Record):
         "done": Text(en="done", ko="완료"),
         "under": Text(en="under", ko="상위"),
     }
+    WORDS: ClassVar[Mapping[str, tuple[Text, Text]]] = {
+        "done": (Text(en="planned", ko="예정"), Text(en="done", ko="완료")),
+    }
     COUNTED: ClassVar[bool] = True
     project: str
     on: str

@@ -61,20 +61,23 @@ def row_total(placed: PlacedGrid, row: int, values: Values) -> Formula:
     return Formula(f"SUM({_across(placed, row)})", sum(parts, 0))
 
 
+def common(placed: PlacedGrid, total: Sum) -> dict[int, str]:
+    """The labels, by their place, that the rows of a total share."""
+    wanted = set(total.rows)
+    mine = [row for row in placed.grid.rows if row.key in wanted]
+    return {place: label for place, label in enumerate(mine[0].labels) if all(r.labels[place] == label for r in mine)}
+
+
 def criteria(placed: PlacedGrid, total: Sum) -> dict[int, str]:
     """The labels, by their place, that the rows of a total share: as few as tell them from all others, or all of them
     where labels cannot."""
-    rows = placed.grid.rows
     wanted = set(total.rows)
-    mine = [row for row in rows if row.key in wanted]
-    common = {
-        place: label for place, label in enumerate(mine[0].labels) if all(row.labels[place] == label for row in mine)
-    }
-    for place in list(common):
-        fewer = {other: label for other, label in common.items() if other != place}
+    shared = common(placed, total)
+    for place in list(shared):
+        fewer = {other: label for other, label in shared.items() if other != place}
         if _chosen(placed, fewer) == wanted:
-            common = fewer
-    return common
+            shared = fewer
+    return shared
 
 
 def _chosen(placed: PlacedGrid, by: Mapping[int, str]) -> set[str]:

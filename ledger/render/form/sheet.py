@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from ledger.model.form import GRID_MARK, KEY_MARK, Form, Kind, Spot, head_key, label_key
+from ledger.model.form import GRID_MARK, KEY_MARK, Form, FormSheet, Kind, Spot, head_key, label_key
 from ledger.model.money import Unit, unit_named
 from ledger.model.text import Text, width
 from ledger.render.form.checks import (
     cell_name,
     column_total,
+    common,
     criteria,
     markings,
     row_check,
@@ -121,7 +122,7 @@ class _Drawing:
         self._line(TITLE, form.title, "보고_제목", _TITLE_HEIGHT)
         self._line(PLEDGE, f"{sheet.project} {sheet.title}", "보고_소제목", _HEADING_HEIGHT)
         self._box()
-        guide = _guide(form, bool(self._checks))
+        guide = _guide(form, self._placed.sheet)
         self._line(self._placed.guide, guide, "양식_안내", height(guide, sum(self._placed.printed), 9) + 6)
         self.canvas.raise_row(self._placed.guide + 1, _GAP)
         if self._checks:
@@ -185,11 +186,12 @@ class _Drawing:
     def _totals(self, grid: PlacedGrid) -> None:
         for row, total in enumerate(grid.grid.sums, grid.sums):
             by = criteria(grid, total)
+            shared = common(grid, total)
             named = next((place for place in range(len(grid.labels)) if place not in by), 0)
             top = "double" if row == grid.sums else "hair"
             bottom = "thin" if row == grid.first - 1 else "hair"
             for place, span in enumerate(grid.labels):
-                text = by.get(place, total.label if place == named else "")
+                text = by.get(place, total.label if place == named else shared.get(place, "") if place > named else "")
                 look = Look("보고_합계항목", top, bottom, "thin" if place else "")
                 self.canvas.put(_over(row, span), text or None, look)
             sums = {left: column_total(grid, total, row, left, self._values) for left, _ in grid.columns}
@@ -290,7 +292,7 @@ class _Drawing:
         self.canvas.raise_row(row, points)
 
 
-def _guide(form: Form, has_amounts: bool) -> str:
+def _guide(form: Form, sheet: FormSheet) -> str:
     """How to fill it in, in the words of an officer."""
     said = [
         Text(en="Fill in the yellow cells only.", ko="노란 칸만 작성합니다."),
@@ -298,12 +300,15 @@ def _guide(form: Form, has_amounts: bool) -> str:
             en="Blue bold: changed since the form went out.", ko="파란 굵은 글씨는 양식을 배부한 때와 달라진 값입니다."
         ),
     ]
-    if has_amounts:
+    if any(grid.summed for grid in sheet.grids):
         said += [
             Text(
                 en="Amounts are whole {unit} without the unit; none is 0, a cell that does not apply stays blank.",
                 ko="금액은 {unit} 단위의 정수로만 적고(단위 글자 없이), 없음은 0, 해당 없는 칸은 비워 둡니다.",
             ).format(unit=form.unit),
+        ]
+    if any(row.below for grid in sheet.grids for row in grid.rows):
+        said += [
             Text(en="Red: more executed than secured.", ko="빨간 칸은 집행이 확보보다 많은 곳입니다."),
         ]
     said.append(

@@ -17,7 +17,7 @@ from ledger.reports.asked import Asked, Faults, by_row, keys_taken, row_of, text
 _ON, _TEXT, _DONE = "on", "text", "done"
 _MOST_ROWS = 50
 _LONGEST_DATE = 20  # 2023년 하반기
-_IS_DONE, _IS_PLANNED = Text(en="done", ko="완료"), Text(en="planned", ko="예정")
+_IS_PLANNED, _IS_DONE = Milestone.WORDS[_DONE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def build(asked: Asked, unit: Unit, options: Options) -> InputGrid:
             Column(_DONE, str(Text(en="Done?", ko="완료 여부"))),
         ),
         rows=tuple(
-            InputRow(key=joined(project.key, str(number)), labels=(project.name, str(number)), inputs=asks)
+            InputRow(key=joined(project.key, str(number)), labels=(asked.named(project), str(number)), inputs=asks)
             for project in asked.tops
             for number in range(1, options.rows + 1)
         ),

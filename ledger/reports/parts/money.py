@@ -29,7 +29,7 @@ def build(asked: Asked, unit: Unit, options: Options) -> InputGrid | None:
     measures = measures_named(options.measures)
     books = asked.books
     rows = tuple(
-        _row(books, line, source.key, measure, measures)
+        _row(asked, line, source.key, measure, measures)
         for line in asked.lines
         for source in books.sources
         for measure in measures
@@ -56,13 +56,14 @@ def build(asked: Asked, unit: Unit, options: Options) -> InputGrid | None:
     )
 
 
-def _row(books: Books, line: Project, source: str, measure: Measure, measures: tuple[Measure, ...]) -> InputRow:
+def _row(asked: Asked, line: Project, source: str, measure: Measure, measures: tuple[Measure, ...]) -> InputRow:
     """Nothing more is executed than is secured, where both are asked."""
+    books = asked.books
     amounts = (books.cube.won(measure, line.key, source, period.key) for period in books.periods)
     capped = measure is Measure.EXECUTED and Measure.SECURED in measures
     return InputRow(
         key=joined(line.key, source, measure.value),
-        labels=(line.name, source, str(measure.label)),
+        labels=(asked.named(line), source, str(measure.label)),
         inputs=tuple(Input(kind=Kind.AMOUNT, won=won, least=min(won or 0, 0)) for won in amounts),
         below=joined(line.key, source, Measure.SECURED.value) if capped else "",
     )

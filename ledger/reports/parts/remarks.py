@@ -42,7 +42,7 @@ def build(asked: Asked, unit: Unit, options: Options) -> InputGrid:
         rows=tuple(
             InputRow(
                 key=joined(project.key, name),
-                labels=(project.name, str(Sort(name).label)),
+                labels=(asked.named(project), str(Sort(name).label)),
                 inputs=(Input(kind=Kind.TEXT, most=LONGEST),),
             )
             for project in asked.tops

@@ -11,6 +11,7 @@ from ledger.model.text import Text
 from ledger.reports.asked import Asked, by_row, row_of
 
 _STATUS, _PROGRESS = "status", "progress"
+_PERCENT = "%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def build(asked: Asked, unit: Unit, options: Options) -> InputGrid:
         heads=(str(Text(en="Project", ko="사업")),),
         columns=(
             Column(_STATUS, str(Project.FIELDS["status"])),
-            Column(_PROGRESS, f"{Project.FIELDS['progress']}(%)"),
+            Column(_PROGRESS, f"{Project.FIELDS['progress']}({_PERCENT})"),
         ),
         rows=tuple(_row(project) for project in asked.tops),
     )
@@ -43,7 +44,7 @@ def _row(project: Project) -> InputRow:
         labels=(f"{project.key} {project.name}",),
         inputs=(
             Input(kind=Kind.CHOICE, text=project.status, choices=STATUSES),
-            Input(kind=Kind.COUNT, text=progress, least=0, most=100),
+            Input(kind=Kind.COUNT, text=progress, least=0, most=100, unit=_PERCENT),
         ),
     )
 
