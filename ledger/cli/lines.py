@@ -1,10 +1,17 @@
 """Lines of a terminal: text folded and padded by the columns it fills."""
 
+import re
+from collections.abc import Iterator
+
 from ledger.model.text import width
+
+_UNBROKEN = re.compile(r"[0-9A-Za-z.,:/△%_-]+")
+_LONGEST = 24
 
 
 def folded_lines(text: str, columns: int) -> list[str]:
-    """Text in lines of at most so many columns, broken at spaces, a longer word within; a syllable fills two.
+    """Text in lines of at most so many columns, broken at spaces, a longer word within, beside the dates,
+    amounts and codes in it; a syllable fills two.
 
     What is indented by full-width spaces, a node of a tree, stays so in every line.
     """
@@ -33,10 +40,28 @@ def right(text: str, columns: int) -> str:
     return " " * max(0, columns - width(text)) + text
 
 
+def unbroken(text: str) -> int:
+    """The columns that the longest date, amount or code in a text fills; one beyond 24 may be broken."""
+    return max((w for token in _UNBROKEN.findall(text) if (w := width(token)) <= _LONGEST), default=1)
+
+
 def _pieces(word: str, columns: int) -> list[str]:
+    if width(word) <= columns:
+        return [word]
     pieces = [""]
-    for char in word:
-        if width(pieces[-1]) + width(char) > columns:
+    for part in _parts(word, columns):
+        if width(pieces[-1]) + width(part) > columns:
             pieces.append("")
-        pieces[-1] += char
+        pieces[-1] += part
     return pieces
+
+
+def _parts(word: str, columns: int) -> Iterator[str]:
+    """What is not broken: a date, an amount, a code that fits into a line; else a letter."""
+    end = 0
+    for token in _UNBROKEN.finditer(word):
+        yield from word[end : token.start()]
+        fits = width(token[0]) <= min(_LONGEST, columns)
+        yield from [token[0]] if fits else token[0]
+        end = token.end()
+    yield from word[end:]

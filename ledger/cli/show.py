@@ -37,7 +37,8 @@ def show_rows(
     roles = [Role.AMOUNT if place in amounts else Role.LABEL for place in range(len(heads))]
     cells += [tuple(TableCell(text, role=role) for text, role in zip(row, roles, strict=True)) for row in rows]
     labels = min(amounts) if amounts else len(heads)
-    drawn = table_lines(Table(name="listing", rows=tuple(cells), labels=labels), columns())
+    table = Table(name="listing", rows=tuple(cells), labels=labels, droppable=range(1, len(heads)))
+    drawn = table_lines(table, columns())
     if unit:
         show([Line(right(stated_unit(unit), width(drawn[0].text)))])
     show(drawn)
