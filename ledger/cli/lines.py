@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from ledger.model.text import width
 
-_UNBROKEN = re.compile(r"[0-9A-Za-z.,:/△%_-]+")
-_LONGEST = 24
+_UNBROKEN = re.compile(r"[0-9A-Za-z.,:/△%-]+")
+_FIGURE = re.compile(r"[0-9.,:△%-]+")
+_LONGEST = 24  # beyond that a word is broken wherever the line ends
 
 
 def folded_lines(text: str, columns: int) -> list[str]:
@@ -40,9 +41,10 @@ def right(text: str, columns: int) -> str:
     return " " * max(0, columns - width(text)) + text
 
 
-def unbroken(text: str) -> int:
-    """The columns that the longest date, amount or code in a text fills; one beyond 24 may be broken."""
-    return max((w for token in _UNBROKEN.findall(text) if (w := width(token)) <= _LONGEST), default=1)
+def unbroken(text: str, *, is_figure: bool = False) -> int:
+    """The columns of the longest date, amount or code in a text, of dates and amounts alone where asked."""
+    tokens = (_FIGURE if is_figure else _UNBROKEN).findall(text)
+    return max((w for token in tokens if (w := width(token)) <= _LONGEST), default=1)
 
 
 def _pieces(word: str, columns: int) -> list[str]:

@@ -47,6 +47,8 @@ def _panels(table: Table, columns: int) -> list[_Panel]:
     if table.droppable and _total(_natural(table.rows)) > columns:
         panels = [_chosen(table, _filled(table))]
     places = _filled(table) if table.droppable else range(table.width)
+    if table.labels == table.width and _narrowest(panels[0], is_figure=True) <= columns:
+        return panels  # of a plain list, a long name is broken sooner than the list is parted
     for repeated in sorted({table.labels, min(table.labels, 1)}, reverse=True):
         for count in range(2, len(places) - repeated + 1):
             if max(_narrowest(panel) for panel in panels) <= columns:
@@ -94,11 +96,11 @@ def _under_one_head(table: Table, places: Sequence[int]) -> list[list[int]]:
     return groups
 
 
-def _narrowest(panel: _Panel) -> int:
+def _narrowest(panel: _Panel, *, is_figure: bool = False) -> int:
     widths = _natural(panel.rows)
     for place in _foldable(panel):
         widths[place] = max(
-            _unbroken(panel.rows, place),
+            _unbroken(panel.rows, place, is_figure=is_figure),
             min(widths[place], _NARROWEST if place < panel.labels else _NARROWEST_TEXT),
         )
     return _total(widths)
@@ -187,10 +189,13 @@ def _natural(rows: Rows) -> list[int]:
     return widths
 
 
-def _unbroken(rows: Rows, place: int) -> int:
-    """The widest date, amount or code in a column of texts, which is never broken."""
+def _unbroken(rows: Rows, place: int, *, is_figure: bool) -> int:
+    """The widest date, amount or code in a column of texts."""
     cells = (row[place] for row in rows)
-    return max((unbroken(cell.text) for cell in cells if cell is not None and cell.columns == 1), default=1)
+    return max(
+        (unbroken(cell.text, is_figure=is_figure) for cell in cells if cell is not None and cell.columns == 1),
+        default=1,
+    )
 
 
 def _foldable(panel: _Panel) -> list[int]:
@@ -203,12 +208,15 @@ def _foldable(panel: _Panel) -> list[int]:
 
 def _fitted(panel: _Panel, columns: int) -> list[int]:
     """Columns of texts give way, the widest first, labels before they are half as wide as a text, until the table fits
-    or none can: down to the dates and codes in them, and only then further."""
+    or none can: down to the codes in them, then to the dates and amounts, and only then further."""
     fitted = _natural(panel.rows)
     texts = _foldable(panel)
-    for least in ({place: max(_NARROWEST, _unbroken(panel.rows, place)) for place in texts}, {}):
+    codes, figures = (
+        {place: _unbroken(panel.rows, place, is_figure=is_figure) for place in texts} for is_figure in (False, True)
+    )
+    for least in (codes, figures, {}):
         while _total(fitted) > columns:
-            giving = [place for place in texts if fitted[place] > least.get(place, _NARROWEST)]
+            giving = [place for place in texts if fitted[place] > max(_NARROWEST, least.get(place, 0))]
             if not giving:
                 break
             widest = max(giving, key=lambda place: fitted[place] * (2 if place < panel.labels else 1))
