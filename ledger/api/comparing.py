@@ -256,7 +256,7 @@ def _context(books: Books, asked: Asked, chosen: tuple[Project, ...], stamp: Sta
     rounding = asked.rounding or ROUNDING
     if rounding not in ROUNDINGS:
         raise Refused(
-            Text(en="unknown rounding '{name}'", ko="모르는 단수처리 '{name}'").format(name=rounding),
+            Text(en="unknown rounding '{name}'", ko="없는 단수처리 '{name}'").format(name=rounding),
             way_out=Text(en="use one of {known}", ko="쓸 수 있는 것: {known}").format(known=", ".join(ROUNDINGS)),
         )
     kept = stated_tables(books)

@@ -32,7 +32,12 @@ def say_json(value: Any) -> None:
 def show_rows(
     heads: Sequence[Text], rows: Iterable[Sequence[str]], amounts: Sequence[int] = (), unit: str = ""
 ) -> None:
-    """A plain listing; the columns numbered in `amounts` stand at the right, their unit above them."""
+    """A plain listing; the columns numbered in `amounts` stand at the right, their unit above them. A word instead of
+    heads alone where nothing is to be listed."""
+    rows = list(rows)
+    if not rows:
+        say(Text(en="none", ko="없음"))
+        return
     cells = [tuple(TableCell(str(head), role=Role.HEAD) for head in heads)]
     roles = [Role.AMOUNT if place in amounts else Role.LABEL for place in range(len(heads))]
     cells += [tuple(TableCell(text, role=role) for text, role in zip(row, roles, strict=True)) for row in rows]

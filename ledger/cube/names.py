@@ -195,7 +195,7 @@ def _one(what: Text, typed: str, names: Mapping[str, list[str]], known: list[str
 
 def _unknown(what: Text, typed: str, known: list[str]) -> Refused:
     near = nearest(typed, known)
-    said = Text(en="unknown {what} '{typed}'", ko="모르는 {what} '{typed}'").format(what=what, typed=typed)
+    said = Text(en="unknown {what} '{typed}'", ko="없는 {what} '{typed}'").format(what=what, typed=typed)
     if near is not None:
         return Refused(said, way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near))
     if not known:

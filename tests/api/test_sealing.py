@@ -123,7 +123,7 @@ def test_what_another_template_says_is_named(
     Path("templates/reports/own.toml").unlink()
     said = drive("ledger seal 하반기 --rebuild", capsys, monkeypatch)
     assert said.code == 2
-    assert said.err == "ledger: own: 모르는 서식 'own' (그때의 수치는 --kept로 볼 수 있습니다)\n"
+    assert said.err == "ledger: own: 없는 서식 'own' (그때의 수치는 --kept로 볼 수 있습니다)\n"
     assert "관리번호" in drive("ledger seal 하반기 --kept", capsys, monkeypatch).out
 
 

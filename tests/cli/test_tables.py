@@ -77,6 +77,8 @@ def test_a_list_too_wide_for_its_dates_stands_in_panels_with_its_first_column() 
 
 
 def test_of_a_table_that_is_too_wide_only_what_holds_something_is_shown() -> None:
-    table = listing(("사업", "이월연차", "금액"), ("시장 개척 지원", "", "1,000"), ("청년", "", ""), droppable=range(1, 3))
+    table = listing(
+        ("사업", "이월연차", "금액"), ("시장 개척 지원", "", "1,000"), ("청년", "", ""), droppable=range(1, 3)
+    )
     assert [line.text.split() for line in table_lines(table, 22)][1] == ["사업", "금액"]
     assert [line.text.split() for line in table_lines(table, 60)][1] == ["사업", "이월연차", "금액"]

@@ -18,7 +18,7 @@ HELP = Text(
     "the end of the term becomes 기투자: plan, secured and executed alike. What was secured and not spent is noted on "
     "the pledge. The table of codes has the columns 'old' and 'new'; other codes are kept. Status, persons in charge, "
     "indicators and the story so far stay in the old book, which is never computed anew.",
-    ko="다음 임기의 장부를 시작합니다. 끝나지 않은 공약을 옮기고 이 장부를 확정합니다.\n\n"
+    ko="다음 임기의 장부를 시작합니다. 끝나지 않은 공약을 옮기고 이 장부의 확정본을 만듭니다.\n\n"
     "ledger rollover 민선9기.db --term 9\nledger rollover new.db --term 9 --codes 번호.csv\n\n"
     "완료, 폐기가 아닌 공약을 단위사업, 남은 추진계획과 함께 옮깁니다. 임기 종료일까지의 집행액이 새 장부의 "
     "기투자(계획, 확보, 집행 모두)입니다. 확보하고 쓰지 않은 금액은 공약의 비고에 적습니다. 번호표에는 "
@@ -108,7 +108,7 @@ def _tell(done: RolledOver, target: Path, *, dry_run: bool) -> None:
     if done.was_made:
         note(Text(en="the new book was there already, complete", ko="새 장부는 이미 온전히 만들어져 있었습니다"))
     if done.seal:
-        said = Text(en="this book is sealed: transaction {number}", ko="이전 장부 확정: 전표 {number}")
+        said = Text(en="this book is sealed: transaction {number}", ko="이전 장부의 확정본: 전표 {number}")
         note(said.format(number=done.seal.number))
 
 

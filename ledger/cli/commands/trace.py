@@ -75,7 +75,8 @@ def _show(traced: Trace) -> None:
         Text(en="Sum", ko="누계"),
     )
     rows = [_row(traced, entry, varying) for entry in traced.entries]
-    show_rows(heads, rows, amounts=(6 + several, 7 + several), unit=traced.unit.label)
+    if rows:
+        show_rows(heads, rows, amounts=(6 + several, 7 + several), unit=traced.unit.label)
     _tell(traced)
 
 
@@ -155,7 +156,7 @@ _MADE = {
     Made.FIRST: Text(en="{first}", ko="{first}"),
     Made.SECOND: Text(en="{second}", ko="{second}"),
     Made.DIFFERENCE: Text(en="{first}  less  {second}", ko="{first}  빼기  {second}"),
-    Made.RATIO: Text(en="{first}  over  {second}", ko="{first}  나누기  {second}"),
+    Made.RATIO: Text(en="{first}  ÷  {second}", ko="{first}  ÷  {second}"),
     Made.GROWTH: Text(en="{first}  grown over  {second}", ko="{second}  대비  {first}  증감률"),
     Made.STATED: Text(en="stated total '{stated}'", ko="기재값 '{stated}'"),
     Made.BEYOND: Text(en="stated total '{stated}'  less  {first}", ko="기재값 '{stated}'  빼기  {first}"),
