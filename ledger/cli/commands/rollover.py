@@ -66,7 +66,8 @@ def _show(done: RolledOver) -> None:
         Text(en="Pledges", ko="공약 수"),
         *(Text(en=f"{m.label.en.capitalize()} (원)", ko=f"{m.label.ko}(원)") for m in Measure),
     )
-    moves, stays, every = Text(en="moves", ko="옮김"), Text(en="stays", ko="종료"), Text(en="total", ko="계")
+    moves, stays = Text(en="moves", ko="옮김"), Text(en="stays", ko="종료")
+    total, part = Text(en="total", ko="합계"), Text(en="subtotal", ko="소계")
     rows = [
         (
             each.status or str(Text(en="(none)", ko="(미기재)")),
@@ -76,10 +77,10 @@ def _show(done: RolledOver) -> None:
         )
         for each in done.standings
     ]
-    for label, kept in ((moves, True), (stays, False), (every, None)):
+    for name, label, kept in ((part, moves, True), (part, stays, False), (total, "", None)):
         own = [each for each in done.standings if kept is None or each.moves is kept]
         sums = (printed(sum(each.won[measure] for each in own)) for measure in Measure)
-        rows.append((str(Text(en="sum", ko="합계")), str(label), str(sum(each.pledges for each in own)), *sums))
+        rows.append((str(name), str(label), str(sum(each.pledges for each in own)), *sums))
     show_rows(heads, rows, amounts=(2, 3, 4, 5))
 
 
