@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.api.report_cells import CELL
+from ledger.model.errors import Refused
 from ledger.model.form import GRID_MARK, KEY_MARK, META
 from ledger.model.table import column_letters
+from ledger.model.text import Text
 from ledger.workbook.read import Cells, Said, cells_of
 
 
@@ -24,7 +26,7 @@ class FormCell:
 
 
 def form_cell(word: str) -> FormCell | None:
-    """The input that `form.xlsx!5-2!F12` names; None where the workbook is no form, or no input stands there."""
+    """The input that `form.xlsx!5-2!F12` names; None where there is no such form. Refused: no input there."""
     parts = CELL.fullmatch(word)
     if parts is None or not Path(parts["file"]).is_file():
         return None
@@ -32,7 +34,7 @@ def form_cell(word: str) -> FormCell | None:
     cells = cells_of(path.read_bytes(), path.name)
     if META not in cells:
         return None
-    said = {
+    pairs = {
         at.text: cells[META].get((line, 2), Said()).text for (line, column), at in cells[META].items() if column == 1
     }
     for sheet in cells if parts["sheet"] is None else [parts["sheet"]]:
@@ -42,9 +44,10 @@ def form_cell(word: str) -> FormCell | None:
                 (at.text for (line, c), at in cells[sheet].items() if (line, column_letters(c)) == (row, letters)), ""
             )
             return FormCell(
-                path.name, sheet, f"{letters}{row}", said.get("form", ""), said.get("department", ""), text, keys
+                path.name, sheet, f"{letters}{row}", pairs.get("form", ""), pairs.get("department", ""), text, keys
             )
-    return None
+    said = Text(en="{cell} of this form is no input", ko="{cell} 칸은 수합양식의 작성란이 아닙니다")
+    raise Refused(said.format(cell=f"{letters}{row}"), where=path.name)
 
 
 def _keys(cells: Cells, sheet: str, row: int, letters: str) -> tuple[str, ...]:
