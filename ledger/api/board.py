@@ -116,7 +116,7 @@ class Standing:
             sha256=given.sha256 if given else "",
             number=number,
             recorded=recorded,
-            said=(_LATE if given else _OVERDUE).format(due=form.due) if is_late else None,
+            said=(_LATE if given else _OVERDUE) if is_late else None,
             reasons=given.reasons if given else (),
         )
 
@@ -154,5 +154,5 @@ def board(desk: Desk, as_of: date | None = None) -> list[Line]:
         return list(standing(journal, not_undone(journal), desk.path.parent).lines(as_of or desk.today))
 
 
-_LATE = Text(en="after {due}, the last day", ko="기한({due}) 뒤 제출")
-_OVERDUE = Text(en="overdue since {due}", ko="기한({due}) 지남")
+_LATE = Text(en="after the last day", ko="기한 뒤 제출")
+_OVERDUE = Text(en="overdue", ko="기한 지남")

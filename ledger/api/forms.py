@@ -211,7 +211,7 @@ def department_named(books: Books, typed: str) -> str:
         near = nearest(typed, known.values())
         raise Refused(
             Text(
-                en="no pledge is in the charge of '{name}'", ko="'{name}': 맡은 공약이 없거나 모르는 부서입니다"
+                en="no pledge is in the charge of '{name}'", ko="'{name}': 맡은 공약이 없는 부서이거나 없는 부서입니다"
             ).format(name=typed),
             way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near)
             if near

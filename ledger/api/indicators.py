@@ -186,7 +186,7 @@ def _indicator(typed: str, now: Registers) -> Indicator:
         raise Refused(said.format(typed=typed, codes=", ".join(each.key for each in found)))
     near = nearest(typed, [name for each in every for name in (each.key, each.name)])
     raise Refused(
-        Text(en="unknown indicator '{typed}'", ko="모르는 지표 '{typed}'").format(typed=typed),
+        Text(en="unknown indicator '{typed}'", ko="없는 지표 '{typed}'").format(typed=typed),
         way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near)
         if near
         else Text(en="see `ledger list indicators`", ko="`ledger list indicators`로 보십시오"),

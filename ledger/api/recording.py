@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from ledger.api.books import since_adoption
 from ledger.api.desk import Desk
@@ -24,7 +25,7 @@ from ledger.model.record import Record, kinds
 from ledger.model.registers.edited_text import EditedText
 from ledger.model.registers.sealed_state import SealedState
 from ledger.model.source import Source
-from ledger.model.text import Text
+from ledger.model.text import Text, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,16 +299,31 @@ def _unseen(name: str, last: Version, on: date, *, is_corrigible: bool) -> Refus
 
 def check_amendment(journal: Journal, draft: Draft) -> None:
     """Refuse a draft that changes an adopted plan, or its adoption, without saying why and how."""
-    if draft.header.reason and draft.header.procedure:
+    missing = [each for each in _WHY if not getattr(draft.header, each.field)]
+    if not missing:
         return
     if any(row.kind == Adoption.KIND for row in draft.rows) or _changes_plan(journal, draft):
         raise Refused(
             Text(
-                en="the plan is adopted: a change needs its reason and procedure",
-                ko="확정된 계획을 변경하려면 사유와 절차가 필요합니다",
-            ),
-            way_out=Text(en='add --reason "..." --procedure "..."', ko='--reason "사유" --procedure "절차"'),
+                en="the plan is adopted: a change needs its {missing}",
+                ko="확정된 계획의 변경에 빠진 것: {missing}",
+            ).format(missing=joined(each.name for each in missing)),
+            way_out=joined((each.way_out for each in missing), " "),
         )
+
+
+class _Why(NamedTuple):
+    """What an amendment must say: the field of the header, its name, and the option that says it."""
+
+    field: str
+    name: Text
+    way_out: Text
+
+
+_WHY = (
+    _Why("reason", Text(en="reason", ko="사유"), Text(en='--reason "..."', ko='--reason "사유"')),
+    _Why("procedure", Text(en="procedure", ko="승인절차"), Text(en='--procedure "..."', ko='--procedure "절차"')),
+)
 
 
 def _changes_plan(journal: Journal, draft: Draft) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
 
+from ledger.api import comparing
 from ledger.api.desk import Desk
 from ledger.api.tracing import Origin, Trace, origin_of, traced
 from ledger.journal.store import Journal
@@ -19,10 +20,20 @@ from ledger.model.table import column_letters
 from ledger.model.text import Text
 from ledger.workbook.read import STAMP, TRACE, Cells, Said, cells_of
 
-_CELL = re.compile(
+CELL = re.compile(
     r"(?P<file>.+?\.xlsx)!(?:'?(?P<sheet>.+?)'?!)?\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[0-9]{1,7})", re.IGNORECASE
 )
 _UNIT = re.compile(r"\(단위 : (.+)\)")
+
+
+_BY_WORDS = Text(
+    en="trace the cell by words, with the day of each state: ledger trace 5-2/1 시비 23 plan --as-of 2023-12-31",
+    ko="말로 적어 각 기준일로 추적하십시오: ledger trace 5-2/1 시비 23 계획 --as-of 2023-12-31",
+)
+_SETTLED = Text(
+    en="see `ledger list settlements`, or trace it by words: ledger trace 5-2/1 시비 23 lapse",
+    ko="`ledger list 결산`으로 보거나 말로 추적하십시오: ledger trace 5-2/1 시비 23 불용",
+)
 _FORM = Text(en="REPORT.xlsx!SHEET!B7", ko="보고서.xlsx!시트!B7")
 
 
@@ -51,7 +62,7 @@ class ReportCell:
 
 def is_report_cell(word: str) -> bool:
     """Whether a word names a cell of a workbook: `report.xlsx!5-2!B7`."""
-    return _CELL.fullmatch(word) is not None
+    return CELL.fullmatch(word) is not None
 
 
 def report_cell(word: str) -> ReportCell:
@@ -59,7 +70,7 @@ def report_cell(word: str) -> ReportCell:
     that holds no amount of a book, or which of several sheets is not said."""
     from ledger.render.layout.trace import read_trace
 
-    parts = _CELL.fullmatch(word)
+    parts = CELL.fullmatch(word)
     if parts is None:
         said = Text(en="'{word}' is no cell of a workbook", ko="'{word}': 통합문서의 칸이 아닙니다")
         raise Refused(said.format(word=word), way_out=Text(en="write {form}", ko="적는 법: {form}").format(form=_FORM))
@@ -67,6 +78,18 @@ def report_cell(word: str) -> ReportCell:
     if not path.is_file():
         raise Refused(Text(en="there is no such file", ko="파일이 없습니다"), where=str(path))
     cells = cells_of(path.read_bytes(), path.name)
+    if stamp_in(cells).get("template") == comparing.NAME:
+        raise Refused(
+            Text(en="its figures compare two states of a book", ko="두 상태를 견주는 신구대비표의 수치입니다"),
+            where=path.name,
+            way_out=_BY_WORDS,
+        )
+    if stamp_in(cells).get("template") == "settlement" and TRACE not in cells:
+        raise Refused(
+            Text(en="its figures are records of a closing", ko="결산 기록의 수치입니다"),
+            where=path.name,
+            way_out=_SETTLED,
+        )
     if TRACE not in cells or STAMP not in cells:
         raise Refused(
             Text(
@@ -122,8 +145,8 @@ def _prints_unit(cells: Cells, unit: str, sheet: str, stamp: dict[str, str]) -> 
 def stamp_in(cells: Cells) -> dict[str, str]:
     """What the hidden sheet of a report says of the book it was made from."""
     return {
-        said.text: cells[STAMP].get((row, 2), Said()).text
-        for (row, column), said in cells[STAMP].items()
+        said.text: cells.get(STAMP, {}).get((row, 2), Said()).text
+        for (row, column), said in cells.get(STAMP, {}).items()
         if column == 1
     }
 
@@ -164,6 +187,7 @@ def _no_figure(cells: Cells, sheet: str | None, cell: str, file: str, several: l
             ko="{cell} 칸은 장부의 금액이 아닙니다. 그 칸의 내용: {there}",
         ).format(cell=cell, there="; ".join(there[:3]) or Text(en="nothing", ko="없음")),
         where=file,
+        way_out=_SETTLED if stamp_in(cells).get("template") == "settlement" else None,
     )
 
 

@@ -169,11 +169,13 @@ def _stamp(books: Books, request: Request) -> Stamp:
 @dataclass(frozen=True, slots=True)
 class ReportState:
     """What `verify REPORT.xlsx` found: `verdict` is `matches`, `older`, `changed`, `another-book` or `unknown-state`;
-    `behind` counts the transactions recorded since; `cells` are the changed ones: sheet, cell, what the book says and
-    what the report says (a value, or a formula after `=`). `uncalculated` formulas were saved without their value."""
+    `number` is the last transaction that the workbook knows, `behind` counts those recorded since; `cells` are the
+    changed ones: sheet, cell, what the book says and what the report says (a value, or a formula after `=`).
+    `uncalculated` formulas were saved without their value."""
 
     verdict: str
     behind: int = 0
+    number: int = 0
     cells: tuple[tuple[str, str, str, str], ...] = ()
     uncalculated: int = 0
 
@@ -222,7 +224,7 @@ def verify_report(desk: Desk, path: Path) -> ReportState:
     cells = tuple((each.sheet, each.cell, _told(each.was), _told(each.now)) for each in changed)
     behind = head.number - number
     verdict = "changed" if cells else "older" if behind else "matches"
-    return ReportState(verdict, behind, cells, len(found) - len(changed))
+    return ReportState(verdict, behind, number, cells, len(found) - len(changed))
 
 
 def _require_template(name: str, desk: Desk, path: Path) -> None:

@@ -170,11 +170,11 @@ def require_sound(findings: Iterable[Finding]) -> None:
         raise Refused(
             Text(
                 en="the check finds {count} errors: {first}",
-                ko="점검 오류 {count}건이 있어 확정하지 않았습니다: {first}",
+                ko="점검 오류 {count}건이 있어 확정본을 만들지 않았습니다: {first}",
             ).format(count=len(errors), first=_listed(errors)),
             way_out=Text(
                 en="mend or `ledger waive` them (`ledger check`), or give --with-errors",
-                ko="`ledger check`로 보고 고치거나 `ledger waive`로 승인받으십시오. 그대로 확정하려면 --with-errors",
+                ko="`ledger check`로 보고 고치거나 `ledger waive`로 승인받으십시오. 그대로 만들려면 --with-errors",
             ),
         )
 
@@ -254,7 +254,7 @@ def _reported(journal: Journal, name: str) -> SealedState:
     state = _named(states, name)
     if not state.document:
         raise Refused(
-            Text(en="no report was sealed with it", ko="보고서 없이 장부의 상태만 확정한 것입니다"), where=name
+            Text(en="no report was sealed with it", ko="보고서 없이 장부의 상태만 남긴 확정본입니다"), where=name
         )
     return state
 

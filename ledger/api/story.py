@@ -160,10 +160,11 @@ def _standing(journal: Journal, path: str) -> list[Version]:
 
 @dataclass(frozen=True, slots=True)
 class Untouched:
-    """A pledge of which nothing was recorded lately, and when something last was in force of it."""
+    """A pledge of which nothing was recorded lately; when something of it last took effect, and was last recorded."""
 
     pledge: Project
     last: date
+    recorded: date
 
 
 def untouched(
@@ -176,7 +177,7 @@ def untouched(
     with desk.reading() as journal:
         undone = journal.undone()
         cancelled = {*undone, *undone.values()}
-        last: dict[str, date] = {}
+        last: dict[str, tuple[date, date]] = {}
         touched: set[str] = set()
         homes: dict[tuple[str, str], str] = {}
         for transaction in journal.transactions():
@@ -185,11 +186,13 @@ def untouched(
                 continue
             effective, recorded = transaction.header.effective, date.fromisoformat(transaction.seal.recorded[:10])
             if effective <= end:
-                last.update({pledge: max(effective, last.get(pledge, effective)) for pledge in about})
+                for pledge in about:
+                    known, _ = last.get(pledge, (effective, recorded))
+                    last[pledge] = max(effective, known), recorded
             if any(since < day <= end for day in (effective, recorded)):
                 touched |= about
         chosen = pledges(books_of(journal, until or desk.today))
-        return [Untouched(each, last[each.key]) for each in chosen if each.key in last and each.key not in touched]
+        return [Untouched(each, *last[each.key]) for each in chosen if each.key in last and each.key not in touched]
 
 
 def _pledges_of(transaction: Transaction, homes: dict[tuple[str, str], str]) -> Iterator[str]:

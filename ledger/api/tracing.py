@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ledger.api.books import books_of
 from ledger.api.desk import Desk
 from ledger.api.recording import drafting_on
+from ledger.cube.books import Books
 from ledger.cube.names import Names
+from ledger.cube.settling import settlements
 from ledger.journal.store import Journal
 from ledger.model.book import Book
-from ledger.model.entry import Posting, Transaction
+from ledger.model.entry import Measure, Posting, Transaction
 from ledger.model.money import Unit, unit_named
 from ledger.model.registers.issued_form import IssuedForm
 from ledger.model.registers.provenance import Provenance
+from ledger.model.registers.settlement import CARRIES, Leftover, Settlement
 from ledger.model.registers.submission import Submission
 from ledger.model.subject import Sum
 
@@ -59,6 +63,27 @@ def trace(desk: Desk, words: Sequence[str], as_of: date | None = None, at: int |
     with desk.reading() as journal:
         names = drafting_on(journal).registers.names
         return traced(journal, names.summed(words), as_of or desk.today, at)
+
+
+def settled(desk: Desk, words: Sequence[str], as_of: date | None = None) -> tuple[list[Settlement], Books] | None:
+    """What a closing left of the project, source and periods that words name, where one of them is `이월`, `불용` or
+    the name of a carry-over; None where none is. Refused: words that name nothing."""
+    kinds = [kind for word in words for kind in _LEFT.get(word, ())]
+    if not kinds:
+        return None
+    with desk.reading() as journal:
+        books = books_of(journal, as_of or desk.today)
+    others = [word for word in words if word not in _LEFT]
+    asked = books.names.summed([*others, Measure.SECURED.value])  # what is left is left of what was secured
+    rows = settlements(books)
+    return [r for r in rows if r.kind in kinds and asked.holds(r.project, r.source, r.period, asked.measure)], books
+
+
+_LEFT: dict[str, tuple[Leftover, ...]] = {
+    **{name: (kind,) for kind in Leftover for name in (kind.value, kind.label.ko, kind.label.en)},
+    "이월": CARRIES,
+    "carry": CARRIES,
+}
 
 
 def traced(journal: Journal, asked: Sum, as_of: date, at: int | None) -> Trace:

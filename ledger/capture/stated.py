@@ -163,7 +163,7 @@ def unknown(what: Text, name: str, known: Iterable[str], where: str) -> Refused:
         else Text(en="did you mean '{near}'?", ko="혹시 '{near}' 입니까?").format(near=near)
     )
     return Refused(
-        Text(en="unknown {what} '{name}'", ko="모르는 {what} '{name}'").format(what=what, name=name),
+        Text(en="unknown {what} '{name}'", ko="없는 {what} '{name}'").format(what=what, name=name),
         where=where,
         way_out=hint,
     )

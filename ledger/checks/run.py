@@ -35,7 +35,7 @@ def rule_named(name: str) -> Rule:
         if name.casefold() in (rule.name, rule.id.casefold()):
             return rule
     near = nearest(name, [rule.name for rule in every])
-    said = Text(en="unknown rule '{name}'", ko="모르는 점검규칙 '{name}'").format(name=name)
+    said = Text(en="unknown rule '{name}'", ko="없는 점검규칙 '{name}'").format(name=name)
     ask = (
         Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?")
         if near

@@ -155,6 +155,17 @@ def show_rows_changed(recorded: Recorded) -> None:
 _NEW = Text(en="{row}  new: {said}", ko="{row}  신규: {said}")
 
 
+def changed_fields(recorded: Recorded) -> list[dict[str, object]]:
+    """JSON of the fields of register rows that change; null for a row that is not there or a field that is not said."""
+    rows: list[dict[str, object]] = []
+    for before, after in recorded.replaced:
+        was, now = (dict(row.body or {}) if row else {} for row in (before, after))
+        moved = {n: [was.get(n), now.get(n)] for n in dict.fromkeys((*was, *now)) if was.get(n) != now.get(n)}
+        fields = {name: {"before": old, "after": new} for name, (old, new) in moved.items()}
+        rows.append({"kind": after.kind, "key": after.key, "fields": fields})
+    return rows
+
+
 def _fields(record: type[Record], row: Row | None) -> dict[str, str]:
     """The fields of a row as people read them, defaults included; none of a row that is not there."""
     if row is None or row.body is None:

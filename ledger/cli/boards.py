@@ -8,9 +8,10 @@ from ledger.model.text import Text
 
 
 def table(lines: Sequence[Line], *, due: bool = False) -> tuple[tuple[Text, ...], list[tuple[str, ...]]]:
-    """Heads and rows of the board for people: the template only where there are several, the last day where asked."""
+    """Heads and rows of the board for people: the template only where there are several, and the last day, where asked,
+    in place of the hash."""
     several = len({line.template for line in lines}) > 1
-    left_out = {name for name, wanted in (("template", several), ("due", due)) if not wanted}
+    left_out = {name for name, wanted in (("template", several), ("due", due), ("sha256", not due)) if not wanted}
     columns = [each for each in _COLUMNS if each[0] not in left_out]
     return tuple(head for _, head, _ in columns), [tuple(show(line) for _, _, show in columns) for line in lines]
 

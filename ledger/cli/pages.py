@@ -1,5 +1,6 @@
 """Pages of help: how to call a command, what it is for, and its arguments and options, in the user's language."""
 
+import re
 import shutil
 from typing import Any
 
@@ -13,13 +14,13 @@ _COMMANDS = Text(en="Commands", ko="명령")
 _HELP = Text(en="Show this page", ko="이 안내를 보임")
 
 
-def command_page(command: Any, context: Any) -> str:
-    """The page of one command."""
+def command_page(command: Any, context: Any, more: str = "") -> str:
+    """The page of one command; `more` is a paragraph below what it is for."""
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option" and not p.hidden]
     words = [_shape(argument) for argument in arguments]
     lines = [f"{_USAGE}: {context.command_path} {' '.join([*words, '[OPTIONS]'])}", ""]
-    lines += _paragraphs(command.help)
+    lines += _paragraphs(f"{command.help}\n\n{more}".rstrip())
     if arguments:
         lines += ["", f"{_ARGUMENTS}:", *_rows([(p.metavar or p.name.upper(), p.help or "") for p in arguments])]
     rows = [(_flags(p), p.help or "") for p in options]
@@ -62,7 +63,9 @@ def _columns() -> int:
 
 
 def _paragraphs(text: str) -> list[str]:
-    return [line for paragraph in text.splitlines() for line in (folded_lines(paragraph, _columns()) or [""])]
+    """Every paragraph, and every example in it, three spaces before each, on lines of its own."""
+    said = [part for paragraph in text.splitlines() for part in re.split(" {3}(?=ledger )", paragraph)]
+    return [line for part in said for line in (folded_lines(part, _columns()) or [""])]
 
 
 def _rows(rows: list[tuple[str, str]]) -> list[str]:

@@ -23,7 +23,8 @@ class Command(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """The page of the command."""
-        return printable(command_page(self, ctx))
+        more = getattr(module_named(COMMANDS, ctx.info_name), "more", None)
+        return printable(command_page(self, ctx, str(more()) if more else ""))
 
 
 class Commands(TyperGroup):
@@ -43,7 +44,8 @@ class Commands(TyperGroup):
 
 
 def command(name: str) -> Any:
-    """The command that a file of the folder describes: `HELP`, its page, and `run`, which does it."""
+    """The command that a file of the folder describes: `HELP`, its page, and `run`, which does it; where that must be
+    looked up, `more` gives a paragraph of its page."""
     module = module_named(COMMANDS, name)
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     single.command(name, cls=Command, help=str(module.HELP))(_for_typer(module.run))

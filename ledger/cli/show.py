@@ -32,12 +32,18 @@ def say_json(value: Any) -> None:
 def show_rows(
     heads: Sequence[Text], rows: Iterable[Sequence[str]], amounts: Sequence[int] = (), unit: str = ""
 ) -> None:
-    """A plain listing; the columns numbered in `amounts` stand at the right, their unit above them."""
+    """A plain listing; the columns numbered in `amounts` stand at the right, their unit above them. A word instead of
+    heads alone where nothing is to be listed."""
+    rows = list(rows)
+    if not rows:
+        say(Text(en="none", ko="없음"))
+        return
     cells = [tuple(TableCell(str(head), role=Role.HEAD) for head in heads)]
     roles = [Role.AMOUNT if place in amounts else Role.LABEL for place in range(len(heads))]
     cells += [tuple(TableCell(legible(text), role=role) for text, role in zip(row, roles, strict=True)) for row in rows]
     labels = min(amounts) if amounts else len(heads)
-    drawn = table_lines(Table(name="listing", rows=tuple(cells), labels=labels), columns())
+    table = Table(name="listing", rows=tuple(cells), labels=labels, droppable=range(1, len(heads)))
+    drawn = table_lines(table, columns())
     if unit:
         show([Line(right(stated_unit(unit), width(drawn[0].text)))])
     show(drawn)

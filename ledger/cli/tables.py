@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from ledger.cli.lines import folded_lines, left, right
+from ledger.cli.lines import folded_lines, left, right, unbroken
 from ledger.model.table import Role, Table, TableCell
 from ledger.model.text import width
 
@@ -24,37 +25,69 @@ class Line:
     style: str = ""
 
 
+class _Panel(NamedTuple):
+    """The rows of some columns, the first `labels` of which are labels."""
+
+    rows: Rows
+    labels: int
+
+
 def table_lines(table: Table, columns: int) -> list[Line]:
-    """The table within so many columns. Where its amounts do not fit beside each other, the columns after the labels
-    are shown in several panels, each with the labels."""
-    panels: list[Rows] = [table.rows]
-    for count in range(2, table.width - table.labels + 1):
-        if max(_narrowest(panel, table.labels) for panel in panels) <= columns:
-            break
-        panels = _split(table, count)
+    """The table within so many columns. Columns that may be left out are, where nothing stands in them and the rest is
+    too wide. Where its amounts do not fit beside each other, the columns after the labels are shown in several panels,
+    each with the labels; with the first label alone where the labels leave no room."""
     lines: list[Line] = []
-    for panel in panels:
-        lines += ([Line("")] if lines else []) + _panel(panel, table, columns)
+    for panel in _panels(table, columns):
+        lines += ([Line("")] if lines else []) + _drawn(panel, table, columns)
     return lines
 
 
-def _split(table: Table, count: int) -> list[Rows]:
-    """So many panels at most, each with the labels; what stands under one head stays together."""
-    groups = _under_one_head(table)
-    size = -(-(table.width - table.labels) // count)
+def _panels(table: Table, columns: int) -> list[_Panel]:
+    panels = [_Panel(table.rows, table.labels)]
+    if table.droppable and _total(_natural(table.rows)) > columns:
+        panels = [_chosen(table, _filled(table))]
+    places = _filled(table) if table.droppable else range(table.width)
+    if table.labels == table.width and _narrowest(panels[0], is_figure=True) <= columns:
+        return panels  # of a plain list, a long name is broken sooner than the list is parted
+    for repeated in sorted({table.labels, min(table.labels, 1)}, reverse=True):
+        for count in range(2, len(places) - repeated + 1):
+            if max(_narrowest(panel) for panel in panels) <= columns:
+                return panels
+            panels = _split(table, places, repeated, count)
+    return panels
+
+
+def _filled(table: Table) -> list[int]:
+    """The columns of a table without those that may be left out and hold nothing below their head."""
+    below = table.rows[table.heads :]
+    empty = {
+        place for place in table.droppable if not any(cell and cell.text for cell in (row[place] for row in below))
+    }
+    return [place for place in range(table.width) if place not in empty]
+
+
+def _chosen(table: Table, places: Sequence[int]) -> _Panel:
+    return _Panel([[row[place] for place in places] for row in table.rows], sum(p < table.labels for p in places))
+
+
+def _split(table: Table, places: Sequence[int], repeated: int, count: int) -> list[_Panel]:
+    """So many panels at most, each with the repeated labels; what stands under one head stays together."""
+    groups = _under_one_head(table, [place for place in places if place >= repeated])
+    size = -(-sum(map(len, groups)) // count)
     chosen: list[list[int]] = [[]]
     for group in groups:
         if chosen[-1] and len(chosen[-1]) + len(group) > max(size, len(group)):
             chosen.append([])
         chosen[-1] += group
-    return [[[*row[: table.labels], *(row[place] for place in some)] for row in table.rows] for some in chosen]
+    labels = [place for place in places if place < repeated]
+    return [_chosen(table, [*labels, *some]) for some in chosen]
 
 
-def _under_one_head(table: Table) -> list[list[int]]:
-    """The columns after the labels, those that one head covers together."""
+def _under_one_head(table: Table, places: Sequence[int]) -> list[list[int]]:
+    """Columns, those that one head covers together."""
     groups: list[list[int]] = []
     reach = 0
-    for place in range(table.labels, table.width):
+    for place in places:
         if place >= reach:
             groups.append([])
         groups[-1].append(place)
@@ -63,17 +96,25 @@ def _under_one_head(table: Table) -> list[list[int]]:
     return groups
 
 
-def _narrowest(rows: Rows, labels: int) -> int:
-    widths = _natural(rows)
-    for place in _foldable(rows, labels):
-        widths[place] = min(widths[place], _NARROWEST if place < labels else _NARROWEST_TEXT)
+def _narrowest(panel: _Panel, *, is_figure: bool = False) -> int:
+    widths = _natural(panel.rows)
+    for place in _foldable(panel):
+        widths[place] = max(
+            _unbroken(panel.rows, place, is_figure=is_figure),
+            min(widths[place], _NARROWEST if place < panel.labels else _NARROWEST_TEXT),
+        )
+    return _total(widths)
+
+
+def _total(widths: Sequence[int]) -> int:
     return sum(widths) + 2 * (len(widths) - 1)
 
 
-def _panel(rows: Rows, table: Table, columns: int) -> list[Line]:
-    widths = _fitted(_natural(rows), _foldable(rows, table.labels), table.labels, columns)
-    texts = _texts(rows, widths, len(widths) if table.prose else table.labels)
-    total = sum(widths) + 2 * (len(widths) - 1)
+def _drawn(panel: _Panel, table: Table, columns: int) -> list[Line]:
+    rows = panel.rows
+    widths = _fitted(panel, columns)
+    texts = _texts(rows, widths, len(widths) if table.prose else panel.labels)
+    total = _total(widths)
     lines = [Line(RULE * total)]
     for place, row in enumerate(rows):
         if place and place == table.heads:
@@ -148,23 +189,38 @@ def _natural(rows: Rows) -> list[int]:
     return widths
 
 
-def _foldable(rows: Rows, labels: int) -> list[int]:
+def _unbroken(rows: Rows, place: int, *, is_figure: bool) -> int:
+    """The widest date, amount or code in a column of texts."""
+    cells = (row[place] for row in rows)
+    return max(
+        (unbroken(cell.text, is_figure=is_figure) for cell in cells if cell is not None and cell.columns == 1),
+        default=1,
+    )
+
+
+def _foldable(panel: _Panel) -> list[int]:
     """The columns whose texts may be broken: the labels, and those that hold no figure."""
+    rows, labels = panel
     cells = ((place, cell) for row in rows for place, cell in enumerate(row) if cell)
     amounts = {place for place, cell in cells if cell.role in _AMOUNTS or cell.figures}
     return [place for place in range(len(rows[0]) if rows else 0) if place < labels or place not in amounts]
 
 
-def _fitted(widths: list[int], texts: list[int], labels: int, columns: int) -> list[int]:
+def _fitted(panel: _Panel, columns: int) -> list[int]:
     """Columns of texts give way, the widest first, labels before they are half as wide as a text, until the table fits
-    or none can."""
-    fitted = list(widths)
-    while sum(fitted) + 2 * (len(fitted) - 1) > columns and texts:
-        giving = [place for place in texts if fitted[place] > _NARROWEST]
-        if not giving:
-            break
-        widest = max(giving, key=lambda place: fitted[place] * (2 if place < labels else 1))
-        fitted[widest] -= 1
+    or none can: down to the codes in them, then to the dates and amounts, and only then further."""
+    fitted = _natural(panel.rows)
+    texts = _foldable(panel)
+    codes, figures = (
+        {place: _unbroken(panel.rows, place, is_figure=is_figure) for place in texts} for is_figure in (False, True)
+    )
+    for least in (codes, figures, {}):
+        while _total(fitted) > columns:
+            giving = [place for place in texts if fitted[place] > max(_NARROWEST, least.get(place, 0))]
+            if not giving:
+                break
+            widest = max(giving, key=lambda place: fitted[place] * (2 if place < panel.labels else 1))
+            fitted[widest] -= 1
     return fitted
 
 

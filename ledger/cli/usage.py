@@ -49,7 +49,8 @@ def _missing(error: Any) -> Text:
     parameter = error.param
     what = parameter.metavar or parameter.name.upper() if parameter is not None else "?"
     if parameter is not None and parameter.param_type_name == "option":
-        return Text(en="missing option: {what}", ko="빠진 옵션: {what}").format(what=parameter.opts[0])
+        said = Text(en="missing option {what}: {help}", ko="빠진 옵션 {what}: {help}")
+        return said.format(what=parameter.opts[0], help=parameter.help)
     return Text(en="missing argument: {what}", ko="빠진 인자: {what}").format(what=what)
 
 

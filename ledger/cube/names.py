@@ -100,8 +100,10 @@ class Names:
         for word, meant in sorted(((word, self._meant(word)) for word in words), key=lambda pair: len(pair[1])):
             free = {axis: keys for axis, keys in meant.items() if axis == "periods" or not said[axis]}
             if not meant:
-                known = [*self.projects, *self._project_labels, *self.sources]
-                raise _unknown(Text(en="name", ko="말"), word, [*known, *(p.label for p in self.periods.values())])
+                measures = [measure.label.ko for measure in Measure]
+                short = [*measures, *self.sources, *(period.label for period in self.periods.values())]
+                projects = [*self.projects, *self._project_labels]
+                raise _unknown(Text(en="name", ko="말"), word, [*short, *projects], most=len(short) + 4)
             if len(free) != 1:
                 axes = ", ".join(str(_AXES[axis]) for axis in meant)
                 raise Refused(
@@ -193,14 +195,14 @@ def _one(what: Text, typed: str, names: Mapping[str, list[str]], known: list[str
     raise _unknown(what, typed, known)
 
 
-def _unknown(what: Text, typed: str, known: list[str]) -> Refused:
+def _unknown(what: Text, typed: str, known: list[str], most: int = 12) -> Refused:
     near = nearest(typed, known)
-    said = Text(en="unknown {what} '{typed}'", ko="모르는 {what} '{typed}'").format(what=what, typed=typed)
+    said = Text(en="unknown {what} '{typed}'", ko="없는 {what} '{typed}'").format(what=what, typed=typed)
     if near is not None:
         return Refused(said, way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near))
     if not known:
         return Refused(said, way_out=Text(en="none is registered yet", ko="아직 등록된 것이 없습니다"))
     return Refused(
         said,
-        way_out=Text(en="known: {known}", ko="있는 것: {known}").format(known=", ".join(dict.fromkeys(known[:12]))),
+        way_out=Text(en="known: {known}", ko="있는 것: {known}").format(known=", ".join(dict.fromkeys(known[:most]))),
     )

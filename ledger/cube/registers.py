@@ -91,7 +91,7 @@ class Registers:
         versions: list[Row] = []
         for row in rows:
             if row.kind not in known:
-                raise Refused(Text(en="unknown register '{kind}'", ko="모르는 대장 '{kind}'").format(kind=row.kind))
+                raise Refused(Text(en="unknown register '{kind}'", ko="알 수 없는 대장 '{kind}'").format(kind=row.kind))
             if any((row.kind, row.key) == (other.kind, other.key) for other in versions):
                 raise _refusal(row, Text(en="{kind} '{key}' stands twice", ko="{kind} '{key}' 항목이 두 번 있습니다"))
             if row.body is None:

@@ -1,15 +1,17 @@
 """Places and transactions in words, the same in the terminal, in a report and in a log of a build."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from ledger.cube.books import Books
 from ledger.cube.names import Names
+from ledger.model.book import Adoption, Book, StatedTotal
 from ledger.model.entry import Measure, Posting, Row, Transaction
 from ledger.model.finding import Where
 from ledger.model.money import WON, stated
 from ledger.model.project import Project
 from ledger.model.record import kinds
 from ledger.model.registers.indicator import Indicator
+from ledger.model.registers.provenance import Provenance
 from ledger.model.registers.settlement import Settlement
 from ledger.model.text import Text
 
@@ -37,24 +39,48 @@ def summary(transaction: Transaction, names: Names) -> str:
         postings = [posting for posting in transaction.postings if posting.cell.measure is measure]
         if postings:
             words.append(f"{_where(postings, names)} {measure.label} {stated(sum(p.won for p in postings), WON)}")
-    keys = [_row(row, names) for row in transaction.rows if row.kind in kinds()]
+    known = [row for row in transaction.rows if row.kind in kinds()]
+    keys = [_row(row, names) for row in sorted(known, key=lambda row: row.kind == Provenance.KIND)]
     if transaction.header.act == "status" and [row.kind for row in transaction.rows] == [Project.KIND]:
         keys = [f"{keys[0]} {_status(transaction.rows[0])}"]
     if keys:
         more = Text(en=" and {count} more", ko=" 외 {count}건").format(count=len(keys) - 1)
         words.append(keys[0] if len(keys) == 1 else f"{keys[0]}{more}")
-    return ", ".join(words)
+    return " · ".join(words)
 
 
 def _row(row: Row, names: Names) -> str:
-    """A register row by its key; `결산 5-2/1 시비 '23 명시이월 3,000,000` says what the key only spells."""
+    """A register row as an officer calls it: by its key, or by what that only spells."""
     record = kinds()[row.kind]
-    if record is Settlement and row.body is not None:
-        said = Settlement.from_body(row.key, row.body)
-        period = names.periods.get(said.period)
-        words = (said.project, said.source, period.label if period else said.period, said.kind.label)
-        return f"{record.LABEL} {' '.join(map(str, words))} {stated(said.won, WON)}"
-    return f"{record.LABEL} {row.key}"
+    said = _IN_WORDS.get(row.kind)
+    return f"{record.LABEL} {said(row, names) if said and row.body is not None else row.key}".rstrip()
+
+
+def _settled(row: Row, names: Names) -> str:
+    """`5-2/1 시비 '23 명시이월 3,000,000`"""
+    said = Settlement.from_body(row.key, row.body or {})
+    words = (said.project, said.source, _period(said.period, names), str(said.kind.label), stated(said.won, WON))
+    return " ".join(words)
+
+
+def _stated(row: Row, names: Names) -> str:
+    """`5-2 '23 집행`; nothing is said of the axes that it adds up."""
+    said = StatedTotal.from_body(row.key, row.body or {})
+    words = (said.project, said.source, _period(said.period, names), str(said.measure.label))
+    return " ".join(word for word in words if word)
+
+
+def _period(key: str, names: Names) -> str:
+    return names.periods[key].label if key in names.periods else key
+
+
+_IN_WORDS: Mapping[str, Callable[[Row, Names], str]] = {
+    Settlement.KIND: _settled,
+    StatedTotal.KIND: _stated,
+    Provenance.KIND: lambda row, _: str((row.body or {}).get("file", "")),
+    Book.KIND: lambda *_: "",
+    Adoption.KIND: lambda *_: "",
+}
 
 
 def _status(row: Row) -> str:

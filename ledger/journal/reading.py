@@ -276,7 +276,7 @@ class Reader:
     def _cell(self, project: str, source: str, period: str, measure: str) -> Cell:
         if measure in _MEASURES:
             return Cell(project, source, period, _MEASURES[measure])
-        unknown = Text(en="unknown measure '{measure}'", ko="모르는 단계 '{measure}'")
+        unknown = Text(en="unknown measure '{measure}'", ko="알 수 없는 단계 '{measure}'")
         raise damaged(self.path, unknown.format(measure=measure))
 
     def _content(self, number: int, line: int) -> bytes:

@@ -152,7 +152,7 @@ def basis_typed(typed: str) -> str:
     if found is None:
         if near := _near(typed):
             raise Refused(
-                Text(en="unknown budget '{typed}'", ko="모르는 예산 근거 '{typed}'").format(typed=typed),
+                Text(en="unknown budget '{typed}'", ko="없는 예산 근거 '{typed}'").format(typed=typed),
                 way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near),
             )
         return typed
@@ -207,7 +207,7 @@ def named_among(typed: str, events: Iterable[Event], what: Text) -> Event:
     near = nearest(typed, known)
     choices = ", ".join(dict.fromkeys(str(event.name) for event in known.values()))
     raise Refused(
-        Text(en="unknown {what} '{typed}'", ko="모르는 {what} '{typed}'").format(what=what, typed=typed),
+        Text(en="unknown {what} '{typed}'", ko="없는 {what} '{typed}'").format(what=what, typed=typed),
         way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near)
         if near
         else Text(en="use one of {choices}", ko="쓸 수 있는 것: {choices}").format(choices=choices),

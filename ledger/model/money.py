@@ -34,9 +34,9 @@ def unit_named(label: str) -> Unit:
         if folded(label) in (unit.label, str(unit.won)):
             return unit
     raise Refused(
-        Text(
-            en="unknown unit '{label}'; use one of {units}", ko="모르는 단위 '{label}'. {units} 가운데 쓰십시오"
-        ).format(label=label, units=", ".join(unit.label for unit in UNITS))
+        Text(en="unknown unit '{label}'; use one of {units}", ko="없는 단위 '{label}'. {units} 가운데 쓰십시오").format(
+            label=label, units=", ".join(unit.label for unit in UNITS)
+        )
     )
 
 

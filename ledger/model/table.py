@@ -84,7 +84,8 @@ class Table:
     The first `heads` rows are headers, the first `labels` columns are labels. `breaks` are the rows that open a
     new group (a unit project); a page may break before them. `name` is unique within a document, so that relations
     of other tables can point here. `measures` names the figures of a cell in their order (확보, 집행). The rows of
-    `prose` are lines of text that run on: no rule stands between them, and a page may end after each.
+    `prose` are lines of text that run on: no rule stands between them, and a page may end after each. A terminal that
+    is too narrow leaves out the columns of `droppable` in which nothing stands.
 
     Of a captured table, `rows` makes its cells when they are asked for, so that a sheet of 200,000 rows is not a
     million objects; `lines` and `columns` are the numbers of its rows and columns in the file, `figures` counts what
@@ -105,6 +106,7 @@ class Table:
     relations: Sequence[Relation] = ()
     breaks: tuple[int, ...] = ()
     prose: bool = False
+    droppable: Sequence[int] = ()
     notes: tuple[str, ...] = ()
     origin: Origin | None = None
     lines: Sequence[int] = ()

@@ -35,7 +35,7 @@ class FormTemplate:
 
 def options_of(kind: str) -> tuple[Option, ...]:
     """The options of a kind of part, as its module declares them. Refused: an unknown kind."""
-    return options_in(PARTS, kind, Text(en="unknown kind of part '{kind}'", ko="모르는 구역 종류 '{kind}'"))
+    return options_in(PARTS, kind, Text(en="unknown kind of part '{kind}'", ko="알 수 없는 구역 종류 '{kind}'"))
 
 
 def part(kind: str, options: Mapping[str, Any], where: str = "") -> Section:

@@ -60,7 +60,7 @@ class Template:
 
 def options_of(kind: str) -> tuple[Option, ...]:
     """The options of a kind of section, as its module declares them. Refused: an unknown kind."""
-    return options_in(SECTIONS, kind, Text(en="unknown section kind '{kind}'", ko="모르는 구역 종류 '{kind}'"))
+    return options_in(SECTIONS, kind, Text(en="unknown section kind '{kind}'", ko="알 수 없는 구역 종류 '{kind}'"))
 
 
 def per_of(kind: str) -> str:

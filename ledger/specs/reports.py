@@ -60,7 +60,7 @@ def _template(path: Path, reading: _Reading, within: tuple[str, ...]) -> Templat
     rounding = toml.get(str, "rounding", default="half-up")
     if rounding not in ROUNDINGS:
         raise toml.refused(
-            Text(en="unknown rounding '{name}'", ko="모르는 단수처리 '{name}'").format(name=rounding),
+            Text(en="unknown rounding '{name}'", ko="없는 단수처리 '{name}'").format(name=rounding),
             "rounding",
             way_out=way_out_of(rounding, ROUNDINGS),
         )

@@ -43,7 +43,7 @@ def _folders(folder: str, beside: Path | None) -> list[Path]:
 def _unknown(name: str, names: list[str]) -> Refused:
     near = nearest(name, names)
     return Refused(
-        Text(en="unknown template '{name}'", ko="모르는 서식 '{name}'").format(name=name),
+        Text(en="unknown template '{name}'", ko="없는 서식 '{name}'").format(name=name),
         way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near)
         if near
         else Text(en="use one of {known}", ko="쓸 수 있는 서식: {known}").format(known=", ".join(names)),

@@ -124,7 +124,7 @@ class Toml:
             if key not in known:
                 near = nearest(key, known)
                 raise self.refused(
-                    Text(en="unknown key '{key}'", ko="모르는 키 '{key}'").format(key=key),
+                    Text(en="unknown key '{key}'", ko="알 수 없는 키 '{key}'").format(key=key),
                     *path,
                     key,
                     way_out=Text(en="known: {known}", ko="쓸 수 있는 키: {known}").format(known=", ".join(known))

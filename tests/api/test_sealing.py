@@ -117,15 +117,15 @@ def test_what_another_template_says_is_named(
     assert again.differing[0] == Differing("재정/tree", "합계", "계", "9", "")
     said = drive("ledger seal 하반기 --rebuild", capsys, monkeypatch)
     assert said.code == 1
-    assert "재정/tree 5-2/1 협력체계 구축 '23: 확정 당시 '4', 지금 '3'" in said.out
+    assert "재정/tree 5-2/1 협력체계 구축 '23: 확정본 '4', 지금 '3'" in said.out
     assert said.err.splitlines() == [
         "확정한 뒤에 서식이 바뀌었습니다",
-        "확정 당시와 수치가 다릅니다. 확정한 수치는 --kept로 볼 수 있습니다",
+        "확정본과 수치가 다릅니다. 확정본의 수치는 --kept로 볼 수 있습니다",
     ]
     Path("templates/reports/own.toml").unlink()
     said = drive("ledger seal 하반기 --rebuild", capsys, monkeypatch)
     assert said.code == 2
-    assert said.err == "ledger: own: 모르는 서식 'own' (그때의 수치는 --kept로 볼 수 있습니다)\n"
+    assert said.err == "ledger: own: 없는 서식 'own' (그때의 수치는 --kept로 볼 수 있습니다)\n"
     assert "관리번호" in drive("ledger seal 하반기 --kept", capsys, monkeypatch).out
 
 

@@ -219,8 +219,8 @@ def test_executed_stands_in_brackets() -> None:
             "",
             "sheet.txt:A6: 표에 단위가 적혀 있지 않습니다 (표 위에 (단위 : 백만원)처럼 적으십시오)",
         ),
-        ("도비", "균특회계비", "sheet.txt:B11: 모르는 재원 '균특회계비'"),
-        ("'24\t임", "'34\t임", "sheet.txt:G7: 모르는 연차 '34'"),
+        ("도비", "균특회계비", "sheet.txt:B11: 없는 재원 '균특회계비'"),
+        ("'24\t임", "'34\t임", "sheet.txt:G7: 없는 연차 '34'"),
         ("'24\t임", "추진액\t임", "sheet.txt:G7: '추진액': 연차가 아닙니다"),
         ("\t21\t1", "\t2,1\t약 1", "수치로 읽을 수 없는 칸 2개: sheet.txt:C10 '2,1', sheet.txt:D10 '약 1' "),
         ("\t9\t-", "\t9명\t미정", "수치로 읽을 수 없는 칸 2개: sheet.txt:F11 '9명', sheet.txt:G11 '미정' "),
@@ -256,9 +256,7 @@ def test_subtotals_and_labelled_totals() -> None:
 
 
 def test_an_account_is_no_subtotal() -> None:
-    assert refusal(HEADER + PLAN.replace("\t도비\t", "\t특별회계\t")).startswith(
-        "sheet.txt:B11: 모르는 재원 '특별회계'"
-    )
+    assert refusal(HEADER + PLAN.replace("\t도비\t", "\t특별회계\t")).startswith("sheet.txt:B11: 없는 재원 '특별회계'")
 
 
 def test_a_pledge_without_unit_projects_holds_its_money_itself() -> None:

@@ -126,7 +126,7 @@ CALLS = {
         "--book g.db secure 5-2/1 시비 24+=1 --json",
         "--book g.db secure 5-2/1 없음 24=4",
     ],
-    "set": ["--book g.db set 5-2 team=예산팀1"],
+    "set": ["--book g.db set 5-2 team=예산팀1", "--book g.db set 5-2 team=예산팀2 --json"],
     "show": ["--book g.db show", "--book g.db show --json", "--book bad.db show 5-2 --unit 천원"],
     "status": [
         "--book g.db status 5-2 정상추진 --progress 40",

@@ -55,18 +55,18 @@ class Case(NamedTuple):
 
 NAMES = [
     Case(
-        "plan 5-2/11 시비 23=4", "모르는 사업 '5-2/11' (혹시 '5-2/1'", "unknown project '5-2/11' (did you mean '5-2/1'?"
+        "plan 5-2/11 시비 23=4", "없는 사업 '5-2/11' (혹시 '5-2/1'", "unknown project '5-2/11' (did you mean '5-2/1'?"
     ),
-    Case("show 5-3", "모르는 사업 '5-3' (", "unknown project '5-3' ("),
-    Case("log --project 5-2/3", "모르는 사업 '5-2/3' (혹시 '5-2/", "unknown project '5-2/3' (did you mean '5-2/"),
-    Case("secure 5-2/1 시도비 23=4", "모르는 재원 '시도비' (혹시", "unknown source '시도비' (did you mean"),
-    Case("plan 5-2/1 시비 2032=4", "모르는 연차 '2032' (혹시 '202", "unknown period '2032' (did you mean '202"),
-    Case("plan 5-2/1 시비 23..2032=4", "모르는 연차 '2032'", "unknown period '2032'"),
+    Case("show 5-3", "없는 사업 '5-3' (", "unknown project '5-3' ("),
+    Case("log --project 5-2/3", "없는 사업 '5-2/3' (혹시 '5-2/", "unknown project '5-2/3' (did you mean '5-2/"),
+    Case("secure 5-2/1 시도비 23=4", "없는 재원 '시도비' (혹시", "unknown source '시도비' (did you mean"),
+    Case("plan 5-2/1 시비 2032=4", "없는 연차 '2032' (혹시 '202", "unknown period '2032' (did you mean '202"),
+    Case("plan 5-2/1 시비 23..2032=4", "없는 연차 '2032'", "unknown period '2032'"),
     Case("plan 5-2 시비 23=4", "아래에 단위사업이", "has projects below it"),
     Case("set 5-2 color=red", "'color'", "'color'"),
-    Case("check --select B999", "모르는 점검규칙 'B999'", "unknown rule 'B999'"),
+    Case("check --select B999", "없는 점검규칙 'B999'", "unknown rule 'B999'"),
     Case("report pledge-crad", "혹시 'pledge-card'", "did you mean 'pledge-card'?"),
-    Case("report pledge-card --unit 만원", "모르는 단위 '만원'", "unknown unit '만원'"),
+    Case("report pledge-card --unit 만원", "없는 단위 '만원'", "unknown unit '만원'"),
     Case("undo 77", "전표 77", "transaction 77"),
     Case("check --at 77", "전표 77", "transaction 77"),
     Case("shwo", "혹시 show", "did you mean show?"),
@@ -105,7 +105,7 @@ BOOKS = [
 FILES = [
     Case(
         "import key.toml --yes",
-        "key.toml:5: 모르는 키 'efective' (혹시 'effective'",
+        "key.toml:5: 알 수 없는 키 'efective' (혹시 'effective'",
         "key.toml:5: unknown key 'efective'",
     ),
     Case("import field.toml --yes", "field.toml:5: ", "field.toml:5: "),
@@ -118,12 +118,12 @@ FILES = [
     Case("import quote.toml --yes", "quote.toml:4: ", "quote.toml:4: "),
     Case("import missing.csv --yes", "missing.csv:1: 없는 열: 단계", "missing.csv:1: missing columns: measure"),
     Case("import short.csv --yes", "short.csv:3: 칸이 4개인데", "short.csv:3: the line has 4 fields"),
-    Case("import extra.csv --yes", "extra.csv:1: 모르는 열 '색깔'", "extra.csv:1: unknown column '색깔'"),
+    Case("import extra.csv --yes", "extra.csv:1: 없는 열 '색깔'", "extra.csv:1: unknown column '색깔'"),
     Case("import long.csv --yes", "long.csv:2: 칸이 7개인데", "long.csv:2: the line has 7 fields"),
     Case("import quote.csv --yes", "quote.csv:3: 여기서 열린 따옴표", "quote.csv:3: a quote opens here"),
     Case("import amount.csv --yes", "amount.csv:3: '1,23'", "amount.csv:3: '1,23'"),
     Case(
-        "import project.csv --yes", "project.csv:3: 모르는 사업 '5-2/4' (혹시", "project.csv:3: unknown project '5-2/4'"
+        "import project.csv --yes", "project.csv:3: 없는 사업 '5-2/4' (혹시", "project.csv:3: unknown project '5-2/4'"
     ),
     Case("import large.csv --yes", "large.csv:3: 1,000,000,000,000,001원", "large.csv:3: 1,000,000,000,000,001 won"),
     Case("import empty.csv --yes", "empty.csv: 빈 파일", "empty.csv: the file is empty"),

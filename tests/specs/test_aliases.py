@@ -14,7 +14,7 @@ def test_a_name_and_the_name_of_the_table() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[alias]\na = "b"\n', "a.toml:1: 모르는 키 'alias'"),
+        ('[alias]\na = "b"\n', "a.toml:1: 알 수 없는 키 'alias'"),
         ("[aliases]\na = 1\n", "a.toml:2: 'a' 값의 형식: 따옴표로 묶은 글"),
         ('[aliases]\n"a\u200b" = "b"\n', "a.toml:2: 보이지 않는 글자(U+200B)가 있습니다"),
         ("", "a.toml:1: 'aliases' 값이 없습니다"),

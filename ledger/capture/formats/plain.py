@@ -133,7 +133,7 @@ def _unquoted(text: str, where: str) -> str:
         raise Refused(
             Text(
                 en='{text} has an unknown escape; known are \\" \\\\ \\n \\t \\uXXXX',
-                ko='{text}: 모르는 이스케이프입니다. 쓸 수 있는 것: \\" \\\\ \\n \\t \\uXXXX',
+                ko='{text}: 알 수 없는 이스케이프입니다. 쓸 수 있는 것: \\" \\\\ \\n \\t \\uXXXX',
             ).format(text=text),
             where=where,
         ) from None

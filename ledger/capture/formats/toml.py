@@ -72,7 +72,8 @@ def read(file: File, unit: Unit) -> list[Act]:
     if book.get(int, "schema") != SCHEMA:
         raise book.refused(
             Text(
-                en="schema {found} is not known; this is schema {known}", ko="모르는 schema {found}. 아는 것: {known}"
+                en="schema {found} is not known; this is schema {known}",
+                ko="알 수 없는 schema {found}. 아는 것: {known}",
             ).format(found=book.data["schema"], known=SCHEMA),
             "schema",
         )

@@ -42,7 +42,7 @@ def check(books: Books) -> Iterator[Finding]:
                 at(cell),
                 Text(
                     en="{won} {unit} is secured, nothing is recorded as executed, and the year is settled",
-                    ko="{won} {unit}, 집행은 빈칸. 이 연도는 마감되었습니다",
+                    ko="{won} {unit}, 집행 기록 없음(마감된 연도)",
                 ).format(won=stated(balance.won, unit), unit=unit),
                 stated=balance.won,
                 unit=unit.label,

@@ -51,7 +51,7 @@ def check(books: Books) -> Iterator[Finding]:
                 Text(
                     en="closing of {year}: {again} {unit} carried over, of which only {allowed} had not come by "
                     "accident",
-                    ko="{year}년 결산: 이월 {again} {unit}, 사고이월이 아니던 돈은 {allowed}",
+                    ko="{year}년 결산: 이월 {again} {unit} 가운데 다시 이월할 수 있는 금액(사고이월 제외) {allowed}",
                 ).format(year=year, again=stated(again, unit), allowed=stated(allowed, unit), unit=unit),
                 stated=again,
                 computed=allowed,

@@ -10,7 +10,7 @@ RULE = Rule(
     name="changed-after-seal",
     severity=Severity.NOTE,
     since="0.4",
-    title=Text(en="What was handed in was changed since", ko="확정한 내용이 그 뒤에 바뀜"),
+    title=Text(en="What was handed in was changed since", ko="확정본의 내용이 그 뒤에 바뀜"),
     why=Text(
         en="A report that was handed in stays as it was. When the book changes for the time that it is about, the next "
         "report will differ from it, and somebody will ask why.",
@@ -23,7 +23,7 @@ RULE = Rule(
     ),
     example=Text(
         en="a payment of 2023-12-20 recorded after the seal as of 2023-12-31",
-        ko="기준일 2023. 12. 31.로 확정한 뒤에 기록한 2023. 12. 20. 집행",
+        ko="기준일 2023. 12. 31.의 확정본 뒤에 기록한 2023. 12. 20. 집행",
     ),
 )
 
@@ -38,6 +38,6 @@ def check(books: Books) -> Iterator[Finding]:
             Where(transaction=number),
             Text(
                 en="seal '{name}' ({on}): changed {count} times since (transactions {listed})",
-                ko="확정본 '{name}'({on}): 확정 뒤 변경 {count}건 (전표 {listed})",
+                ko="확정본 '{name}'({on}): 그 뒤 변경 {count}건 (전표 {listed})",
             ).format(name=state.key, on=state.as_of, count=len(changes), listed=listed),
         )

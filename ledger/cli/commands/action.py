@@ -78,7 +78,7 @@ def _outcome(name: str) -> str:
             return each.value
     near = nearest(name, [word for each in Outcome for word in (each.value, each.label.ko)])
     raise Refused(
-        Text(en="unknown outcome '{name}'", ko="모르는 추진상황 '{name}'").format(name=name),
+        Text(en="unknown outcome '{name}'", ko="없는 추진상황 '{name}'").format(name=name),
         way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near)
         if near
         else Text(en="use done, under-way, under-review or not-taken-up", ko="완료, 추진중, 검토중, 미반영 중 하나"),

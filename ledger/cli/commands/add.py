@@ -79,6 +79,6 @@ def _kind(name: str) -> SourceKind:
             return kind
     near = nearest(name, [kind.value for kind in SourceKind])
     raise Refused(
-        Text(en="unknown kind of source '{name}'", ko="모르는 재원 종류 '{name}'").format(name=name),
+        Text(en="unknown kind of source '{name}'", ko="없는 재원 종류 '{name}'").format(name=name),
         way_out=Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near) if near else None,
     )

@@ -49,6 +49,6 @@ def run(
     if paid_on and not as_json:
         told = Text(
             en="paid on {day}, from the budget of the period above",
-            ko="지출일 {day}: 위 연차의 예산에서 나온 집행입니다",
+            ko="지출일 {day}, 예산은 위 연차",
         )
         note(told.format(day=paid_on))

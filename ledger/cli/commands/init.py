@@ -98,7 +98,7 @@ def _kind(name: str) -> Institution:
     near = nearest(name, [kind.value for kind in Institution])
     ask = Text(en="did you mean '{near}'?", ko="혹시 '{near}' 아닙니까?").format(near=near) if near else known
     raise Refused(
-        Text(en="unknown kind of institution '{name}'", ko="모르는 기관 종류 '{name}'").format(name=name), way_out=ask
+        Text(en="unknown kind of institution '{name}'", ko="없는 기관 종류 '{name}'").format(name=name), way_out=ask
     )
 
 

@@ -35,7 +35,7 @@ ACTS = {
     "carry": Text(en="carry over", ko="이월"),
     "lapse": Text(en="lapse", ko="불용"),
     "return": Text(en="return", ko="반납"),
-    "seal": Text(en="seal", ko="확정"),
+    "seal": Text(en="seal", ko="확정본"),
     "rollover": Text(en="rollover", ko="임기 전환"),
     "department": Text(en="department", ko="부서 변경"),
 }
@@ -93,7 +93,7 @@ def _remarks(entry: LogEntry) -> str:
     header = entry.transaction.header
     named = Text(en="amendment {name}", ko="변경 {name}").format(name=entry.amendment.name) if entry.amendment else ""
     words = [str(named), header.basis, header.document, header.evidence, header.reason, header.procedure]
-    after = Text(en="after seal '{name}'", ko="확정 '{name}' 뒤의 변경")
+    after = Text(en="after seal '{name}'", ko="확정본 '{name}' 뒤의 변경")
     words += [str(after.format(name=name)) for name in entry.after]
     if header.undoes is not None:
         words.append(str(Text(en="of {number}", ko="전표 {number}").format(number=header.undoes)))

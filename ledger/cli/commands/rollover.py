@@ -23,7 +23,7 @@ HELP = Text(
     "term. So is what was secured and not spent. The table of codes has the columns 'old' and 'new'; other codes are "
     "kept. Status, persons in charge, indicators and the story so far stay in the old book, which is never computed "
     "anew.",
-    ko="다음 임기의 장부를 시작합니다. 끝나지 않은 공약을 옮기고 이 장부를 확정합니다.\n\n"
+    ko="다음 임기의 장부를 시작합니다. 끝나지 않은 공약을 옮기고 이 장부의 확정본을 만듭니다.\n\n"
     "ledger rollover 민선9기.db --term 9\nledger rollover new.db --term 9 --codes 번호.csv\n\n"
     "완료, 폐기가 아닌 공약을 단위사업, 향후 추진계획의 남은 일정과 함께 옮깁니다. 사업명과 주관부서는 나중에 "
     "바뀐 것까지 반영하고, 이전 장부는 임기 종료일의 상태로 확정합니다. 임기 종료일까지의 집행액이 새 장부의 "
@@ -97,7 +97,7 @@ def _show(done: RolledOver) -> None:
         )
         for each in done.standings
     ]
-    for label, kept in ((moves, True), (stays, False), (every, None)):
+    for name, label, kept in ((part, moves, True), (part, stays, False), (total, "", None)):
         own = [each for each in done.standings if kept is None or each.moves is kept]
         sums = [total(each.won[measure] for each in own) for measure in Measure]
         more = (total(each.prior for each in own), total(each.left for each in own))
@@ -137,7 +137,7 @@ def _tell(done: RolledOver, target: Path, *, dry_run: bool) -> None:
     if done.was_made:
         note(Text(en="the new book was there already, complete", ko="새 장부는 이미 온전히 만들어져 있었습니다"))
     if done.seal:
-        said = Text(en="this book is sealed: transaction {number}", ko="이전 장부 확정: 전표 {number}")
+        said = Text(en="this book is sealed: transaction {number}", ko="이전 장부의 확정본: 전표 {number}")
         note(said.format(number=done.seal.number))
 
 

@@ -23,10 +23,10 @@ HELP = Text(
     "ledger seal '2023 H2' --as-of 2023-12-31 -o report.xlsx   ledger seal '2023 H2' --rebuild\n\n"
     "Without a name the seals are listed. The same version of ledger rebuilds the same file, a later one the same "
     "figures; `ledger undo` takes a seal back.",
-    ko="보고서를 이름을 붙여 확정합니다. 제출한 내용은 그대로 남고, 그 뒤의 변경에는 사유가 필요합니다.\n\n"
+    ko="보고서의 확정본을 이름을 붙여 만듭니다. 제출한 내용은 그대로 남고, 그 뒤의 변경에는 사유가 필요합니다.\n\n"
     "ledger seal '2023 하반기' --as-of 2023-12-31 -o 보고서.xlsx   ledger seal '2023 하반기' --rebuild\n\n"
     "이름을 쓰지 않으면 확정본 목록을 보입니다. 같은 판의 ledger는 같은 파일을, 뒤의 판은 같은 수치를 다시 만듭니다. "
-    "확정을 취소하려면 `ledger undo`를 쓰십시오.",
+    "확정본을 취소하려면 `ledger undo`를 쓰십시오.",
 )
 
 
@@ -47,11 +47,11 @@ def run(
         Path | None, option("-o", Text(en="File to write", ko="쓸 파일"), "--output", metavar="FILE")
     ] = None,
     rebuilt: Annotated[
-        bool, option("--rebuild", Text(en="Build the sealed report again", ko="확정한 보고서를 다시 만들어 대조"))
+        bool, option("--rebuild", Text(en="Build the sealed report again", ko="확정본의 보고서를 다시 만들어 대조"))
     ] = False,
-    kept: Annotated[bool, option("--kept", Text(en="Show what was handed in", ko="확정할 때의 내용을 보임"))] = False,
+    kept: Annotated[bool, option("--kept", Text(en="Show what was handed in", ko="확정본의 내용을 보임"))] = False,
     changes: Annotated[
-        bool, option("--changes", Text(en="List what was changed since", ko="확정 뒤의 변경을 보임"))
+        bool, option("--changes", Text(en="List what was changed since", ko="확정본 뒤의 변경을 보임"))
     ] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
@@ -165,7 +165,7 @@ def _tell(built: Rebuilt, *, as_json: bool) -> int:
         return int(bool(built.differing))
     for each in built.differing:
         place = " ".join(word for word in (each.table, each.row, each.column) if word)
-        said = Text(en="{place}: then '{was}', now '{now}'", ko="{place}: 확정 당시 '{was}', 지금 '{now}'")
+        said = Text(en="{place}: then '{was}', now '{now}'", ko="{place}: 확정본 '{was}', 지금 '{now}'")
         say(said.format(place=place, was=each.was, now=each.now))
     for is_so, why in _WHY.items():
         if getattr(built, is_so):
@@ -178,16 +178,16 @@ def _tell(built: Rebuilt, *, as_json: bool) -> int:
 _WHY = {
     "other_book": Text(
         en="this book does not hold the sealed state: it was made anew from an export, or rewritten",
-        ko="이 장부에는 확정 당시의 상태가 없습니다. 내보내기에서 새로 만들었거나 고쳐진 장부입니다",
+        ko="이 장부에는 확정본의 상태가 없습니다. 내보내기에서 새로 만들었거나 고쳐진 장부입니다",
     ),
-    "other_template": Text(en="the template was changed since", ko="확정한 뒤에 서식이 바뀌었습니다"),
-    "other_tool": Text(en="another version of ledger sealed it", ko="다른 판의 ledger로 확정한 것입니다"),
+    "other_template": Text(en="the template was changed since", ko="확정본 뒤에 서식이 바뀌었습니다"),
+    "other_tool": Text(en="another version of ledger sealed it", ko="다른 판의 ledger로 만든 확정본입니다"),
 }
-_SAME_BYTES = Text(en="the same file, byte by byte", ko="확정 당시와 같은 파일입니다(바이트까지 일치)")
-_SAME_FIGURES = Text(en="the same figures", ko="모든 수치가 확정 당시와 같습니다")
+_SAME_BYTES = Text(en="the same file, byte by byte", ko="확정본과 같은 파일입니다(바이트까지 일치)")
+_SAME_FIGURES = Text(en="the same figures", ko="모든 수치가 확정본과 같습니다")
 _DIFFERS = Text(
     en="other figures than were sealed; those are shown by --kept",
-    ko="확정 당시와 수치가 다릅니다. 확정한 수치는 --kept로 볼 수 있습니다",
+    ko="확정본과 수치가 다릅니다. 확정본의 수치는 --kept로 볼 수 있습니다",
 )
 
 

@@ -2,9 +2,10 @@ from datetime import date
 from typing import Annotated
 
 from ledger.api.recording import set_fields
-from ledger.cli.amounts import show_rows_changed, tell
+from ledger.cli.amounts import as_record, changed_fields, show_rows_changed, tell
 from ledger.cli.parameters import Context
-from ledger.cli.words import CORRECTION, DRY_RUN, ON, REASON, argument, desk_of
+from ledger.cli.show import say_json
+from ledger.cli.words import CORRECTION, DRY_RUN, JSON, ON, REASON, argument, desk_of
 from ledger.model.entry import Act
 from ledger.model.text import Text
 
@@ -31,10 +32,14 @@ def run(
     correction: Annotated[bool, CORRECTION] = False,
     reason: Annotated[str, REASON] = "",
     dry_run: Annotated[bool, DRY_RUN] = False,
+    as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """See HELP."""
     recorded = set_fields(
         desk_of(context), target, assignments, Act(effective=on, reason=reason), correction=correction, dry_run=dry_run
     )
+    if as_json:
+        say_json({**as_record(recorded), "rows": changed_fields(recorded)})
+        return
     show_rows_changed(recorded)
     tell(recorded, dry_run=dry_run)

@@ -1,31 +1,38 @@
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
 
+from ledger.api.form_cells import FormCell, form_cell
 from ledger.api.report_cells import ReportCell, ReportTrace, StatedOrigin, is_report_cell, report_cell, trace_report
-from ledger.api.tracing import Entry, Origin, Trace, trace
+from ledger.api.tracing import Entry, Origin, Trace, settled, trace
 from ledger.cli.commands.log import ACTS
 from ledger.cli.lines import left
 from ledger.cli.parameters import Context, Ended
+from ledger.cli.settlements import HEADS, labels
 from ledger.cli.show import note, say, say_json, show_rows
 from ledger.cli.words import AS_OF, AT, JSON, argument, desk_of
+from ledger.cube.books import Books
 from ledger.model.entry import Header, Measure, Transaction
 from ledger.model.errors import Refused
 from ledger.model.money import stated, unit_named
+from ledger.model.registers.settlement import Settlement
 from ledger.model.subject import Made, Sum
 from ledger.model.text import Text
 
 HELP = Text(
     en="Show where a number comes from: every posting of a cell or a sum, by whom, why, from which file.\n\n"
     "ledger trace 5-2/1 시비 23 secured   ledger trace 5-2 executed   ledger trace report.xlsx!5-2!C7\n\n"
-    "The words come in any order; what is left out is added up. A cell of a report made by ledger says what it is "
+    "The words come in any order; what is left out is added up. With carry or lapse, what closings left is listed. "
+    "A cell of a form says which it is. A cell of a report made by ledger says what it is "
     "about even where the book is not at hand.",
     ko="수치가 어디에서 왔는지 보입니다: 칸이나 합계의 모든 기장을 기록자, 근거, 원본 파일과 함께.\n\n"
     "ledger trace 5-2/1 시비 23 확보   ledger trace 5-2 집행   ledger trace 보고서.xlsx!5-2!C7\n\n"
-    "말의 순서는 상관없으며, 적지 않은 것은 모두 더합니다. ledger로 만든 보고서의 칸은 장부가 없어도 무엇의 "
+    "말의 순서는 상관없으며, 적지 않은 것은 모두 더합니다. 이월이나 불용을 적으면 결산 기록을 보입니다. "
+    "수합양식의 칸은 무엇의 칸인지 알려 줍니다. ledger로 만든 보고서의 칸은 장부가 없어도 무엇의 "
     "수치인지 알려 줍니다.",
 )
 
@@ -50,13 +57,31 @@ def run(
 ) -> None:
     """See HELP."""
     if len(cell) == 1 and is_report_cell(cell[0]):
-        _report(context, report_cell(cell[0]), as_json=as_json)
+        form = form_cell(cell[0])
+        if form is not None:
+            _form(context, form, as_json=as_json)
+        else:
+            _report(context, report_cell(cell[0]), as_json=as_json)
+        return
+    left_over = settled(desk_of(context), cell, as_of)
+    if left_over is not None:
+        _show_settled(*left_over, as_json=as_json)
         return
     traced = trace(desk_of(context), cell, as_of, at)
     if as_json:
         say_json({"schema": 1, **_record(traced)})
     else:
         _show(traced)
+
+
+def _show_settled(rows: Sequence[Settlement], books: Books, *, as_json: bool) -> None:
+    """What a closing left: no amount of the book, but a record of its own."""
+    if as_json:
+        say_json({"schema": 1, "settlements": [row.body() for row in rows]})
+        return
+    unit = unit_named(books.book.unit)
+    lines = [(*labels(row, books.names), stated(row.won, unit)) for row in rows]
+    show_rows((*HEADS, Text(en="Amount", ko="금액")), lines, (len(HEADS),), unit.label)
 
 
 def _show(traced: Trace) -> None:
@@ -75,7 +100,8 @@ def _show(traced: Trace) -> None:
         Text(en="Sum", ko="누계"),
     )
     rows = [_row(traced, entry, varying) for entry in traced.entries]
-    show_rows(heads, rows, amounts=(6 + several, 7 + several), unit=traced.unit.label)
+    if rows:
+        show_rows(heads, rows, amounts=(6 + several, 7 + several), unit=traced.unit.label)
     _tell(traced)
 
 
@@ -155,11 +181,42 @@ _MADE = {
     Made.FIRST: Text(en="{first}", ko="{first}"),
     Made.SECOND: Text(en="{second}", ko="{second}"),
     Made.DIFFERENCE: Text(en="{first}  less  {second}", ko="{first}  빼기  {second}"),
-    Made.RATIO: Text(en="{first}  over  {second}", ko="{first}  나누기  {second}"),
+    Made.RATIO: Text(en="{first}  ÷  {second}", ko="{first}  ÷  {second}"),
     Made.GROWTH: Text(en="{first}  grown over  {second}", ko="{second}  대비  {first}  증감률"),
     Made.STATED: Text(en="stated total '{stated}'", ko="기재값 '{stated}'"),
     Made.BEYOND: Text(en="stated total '{stated}'  less  {first}", ko="기재값 '{stated}'  빼기  {first}"),
 }
+
+
+def _form(context: Context, cell: FormCell, *, as_json: bool) -> None:
+    """Which input of which form it is; of an amount, with the book at hand, its postings there."""
+    desk = desk_of(context)
+    traced: Trace | None = None
+    if desk.path.exists():
+        with suppress(Refused):  # no amount: a status, a line, a value of an indicator
+            traced = trace(desk, cell.keys)
+    if as_json:
+        say_json({"schema": 1, **asdict(cell), "sums": [] if traced is None else [_record(traced)]})
+        return
+    said = Text(
+        en="{file} {sheet}!{cell}: form {form} ({department}), {what} '{text}'",
+        ko="{file} {sheet}!{cell}: 수합양식 {form} ({department}), {what} '{text}'",
+    )
+    what = " ".join(cell.keys) if traced is None else _words(traced)
+    say(
+        said.format(
+            file=cell.file,
+            sheet=cell.sheet,
+            cell=cell.cell,
+            form=cell.form,
+            department=cell.department,
+            what=what,
+            text=cell.text,
+        )
+    )
+    if traced is not None:
+        say()
+        _show(traced)
 
 
 def _report(context: Context, cell: ReportCell, *, as_json: bool) -> None:

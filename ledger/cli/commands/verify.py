@@ -52,7 +52,8 @@ _BLANK = Text(en="(blank)", ko="(빈칸)")
 _VERDICTS = {
     "matches": Text(en="matches the book as it is", ko="지금 장부와 일치합니다"),
     "older": Text(
-        en="matches the book as it was {behind} transactions ago", ko="전표 {behind}건 전의 장부와 일치합니다"
+        en="matches the book up to transaction {number} ({behind} came after it)",
+        ko="전표 {number}까지의 장부와 일치합니다(그 뒤 전표 {behind}건)",
     ),
     "changed": Text(en="{count} cells were changed", ko="칸 {count}개가 바뀌었습니다"),
     "another-book": Text(en="was made from another book", ko="다른 장부에서 만든 것입니다"),
@@ -89,6 +90,6 @@ def _report(context: Context, path: Path, *, as_json: bool) -> None:
                 ko="계산값 없이 저장된 수식 {count}칸: 엑셀에서 열어 다시 저장하십시오",
             )
             note(said.format(count=state.uncalculated))
-        verdict = _VERDICTS[state.verdict].format(behind=state.behind, count=len(state.cells))
+        verdict = _VERDICTS[state.verdict].format(number=state.number, behind=state.behind, count=len(state.cells))
         note(Text(en="{path}: {verdict}", ko="{path}: {verdict}").format(path=path.name, verdict=verdict))
     raise Ended(0 if state.verdict in ("matches", "older") else 1)

@@ -13,7 +13,7 @@ def listing(asked: Asked) -> Listing:
         Text(en="As of", ko="기준일"),
         Text(en="State of", ko="장부 상태"),
         Text(en="Template", ko="서식"),
-        Text(en="Changed since", ko="확정 뒤 변경"),
+        Text(en="Changed since", ko="확정본 뒤 변경"),
     )
     rows, records = [], []
     for state, number, changes in asked.books.seals:

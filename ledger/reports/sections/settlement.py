@@ -70,6 +70,7 @@ def _table(context: Context, options: Options, year: int, lines: Sequence[Line])
         unit=context.unit.label,
         rounding=plain.rounding,
         relations=tuple(_relations(len(lines))),
+        droppable=range(_FIRST, _REST),
         breaks=tuple(row for row, opens in enumerate(opened, _TOTAL + 1) if opens),
         notes=(*_notes(context, year), *plain.rounding_notes(amounts=chain(*amounts))),
     )

@@ -131,12 +131,12 @@ def test_a_field_of_several_lines_does_not_shift_the_line_numbers() -> None:
         (
             HEAD.replace("source", "sorce"),
             "a.csv:1: unknown column 'sorce' (did you mean 'source'?)",
-            "a.csv:1: 모르는 열 'sorce' (혹시 'source' 입니까?)",
+            "a.csv:1: 없는 열 'sorce' (혹시 'source' 입니까?)",
         ),
         (
             KOREAN.replace("재원", "제원"),
             "a.csv:1: unknown column '제원' (did you mean '재원'?)",
-            "a.csv:1: 모르는 열 '제원' (혹시 '재원' 입니까?)",
+            "a.csv:1: 없는 열 '제원' (혹시 '재원' 입니까?)",
         ),
         (
             "사업,project,재원,연차,단계,금액(원)",
@@ -176,7 +176,7 @@ def test_a_field_of_several_lines_does_not_shift_the_line_numbers() -> None:
         (
             "operation," + HEAD + "+,U,시비,23,plan,1",
             "a.csv:2: unknown operation '+' (use one of =, +=, -=)",
-            "a.csv:2: 모르는 연산 '+' (쓸 수 있는 것: =, +=, -=)",
+            "a.csv:2: 없는 연산 '+' (쓸 수 있는 것: =, +=, -=)",
         ),
         (
             "operation," + HEAD + "-=,U,시비,23,plan,blank",
@@ -212,7 +212,7 @@ def test_a_field_of_several_lines_does_not_shift_the_line_numbers() -> None:
         (
             "unit," + HEAD + "만원,U,시비,23,plan,1",
             "a.csv:2: unknown unit '만원'; use one of 원, 천원, 백만원, 억원",
-            "a.csv:2: 모르는 단위 '만원'. 원, 천원, 백만원, 억원 가운데 쓰십시오",
+            "a.csv:2: 없는 단위 '만원'. 원, 천원, 백만원, 억원 가운데 쓰십시오",
         ),
     ],
 )  # fmt: skip

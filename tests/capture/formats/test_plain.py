@@ -128,7 +128,7 @@ def test_an_act_may_state_its_unit() -> None:
         (
             '* by="a\\q"',
             'a.ledger:1: "a\\q" has an unknown escape; known are \\" \\\\ \\n \\t \\uXXXX',
-            'a.ledger:1: "a\\q": 모르는 이스케이프입니다. 쓸 수 있는 것: \\" \\\\ \\n \\t \\uXXXX',
+            'a.ledger:1: "a\\q": 알 수 없는 이스케이프입니다. 쓸 수 있는 것: \\" \\\\ \\n \\t \\uXXXX',
         ),
         (
             "2023-02-30 plan",
@@ -168,14 +168,14 @@ def test_an_act_may_state_its_unit() -> None:
         (
             "* plan resaon=가",
             "a.ledger:1: unknown key 'resaon' (did you mean 'reason'?)",
-            "a.ledger:1: 모르는 키 'resaon' (혹시 'reason' 입니까?)",
+            "a.ledger:1: 알 수 없는 키 'resaon' (혹시 'reason' 입니까?)",
         ),
         ("* by=가 by=나", "a.ledger:1: 'by' stands twice", "a.ledger:1: 'by' 두 번 나옵니다"),
         ("* undoes=둘", "a.ledger:1: '둘' is not a whole number", "a.ledger:1: '둘': 정수가 아닙니다"),
         (
             "* unit=만원",
             "a.ledger:1: unknown unit '만원'; use one of 원, 천원, 백만원, 억원",
-            "a.ledger:1: 모르는 단위 '만원'. 원, 천원, 백만원, 억원 가운데 쓰십시오",
+            "a.ledger:1: 없는 단위 '만원'. 원, 천원, 백만원, 억원 가운데 쓰십시오",
         ),
         (
             "+ project",
@@ -190,7 +190,7 @@ def test_an_act_may_state_its_unit() -> None:
         (
             "+ projcet 5-2 name=가",
             "a.ledger:1: unknown register 'projcet' (did you mean 'project'?)",
-            "a.ledger:1: 모르는 대장 'projcet' (혹시 'project' 입니까?)",
+            "a.ledger:1: 알 수 없는 대장 'projcet' (혹시 'project' 입니까?)",
         ),
         (
             "+ project 5-2 name=가\n+ project 5-2 name=나",
@@ -215,7 +215,7 @@ def test_an_act_may_state_its_unit() -> None:
         (
             "U 시비 23 plan 1 on=2023-01-02",
             "a.ledger:1: unknown key 'on' (use one of paid, entries)",
-            "a.ledger:1: 모르는 키 'on' (쓸 수 있는 것: paid, entries)",
+            "a.ledger:1: 알 수 없는 키 'on' (쓸 수 있는 것: paid, entries)",
         ),
     ],
 )  # fmt: skip

@@ -130,12 +130,12 @@ def test_rows_keep_the_order_of_the_file_across_registers() -> None:
         (
             "schema = 2",
             "a.toml:1: schema 2 is not known; this is schema 1",
-            "a.toml:1: 모르는 schema 2. 아는 것: 1",
+            "a.toml:1: 알 수 없는 schema 2. 아는 것: 1",
         ),
         (
             f'{HEAD}[[transaction.file]]\nname = "a"\nsize = 1\ncontent = ""',
             "a.toml:5: unknown key 'size' (known: name, content)",
-            "a.toml:5: 모르는 키 'size' (쓸 수 있는 키: name, content)",
+            "a.toml:5: 알 수 없는 키 'size' (쓸 수 있는 키: name, content)",
         ),
         (
             f'{HEAD}[[transaction.file]]\nname = "a"\ncontent = "가"',
@@ -151,12 +151,12 @@ def test_rows_keep_the_order_of_the_file_across_registers() -> None:
         (
             "schema = 1\n[[transactions]]",
             "a.toml:2: unknown key 'transactions' (did you mean 'transaction'?)",
-            "a.toml:2: 모르는 키 'transactions' (혹시 'transaction' 입니까?)",
+            "a.toml:2: 알 수 없는 키 'transactions' (혹시 'transaction' 입니까?)",
         ),
         (
             HEAD + 'by = "김"\nresaon = "가"',
             "a.toml:4: unknown key 'resaon' (did you mean 'reason'?)",
-            "a.toml:4: 모르는 키 'resaon' (혹시 'reason' 입니까?)",
+            "a.toml:4: 알 수 없는 키 'resaon' (혹시 'reason' 입니까?)",
         ),
         (
             HEAD + 'by = "김"\nby = "이"',
@@ -217,7 +217,7 @@ def test_rows_keep_the_order_of_the_file_across_registers() -> None:
         (
             GRID + 'units = "원"',
             "a.toml:6: unknown key 'units' (did you mean 'unit'?)",
-            "a.toml:6: 모르는 키 'units' (혹시 'unit' 입니까?)",
+            "a.toml:6: 알 수 없는 키 'units' (혹시 'unit' 입니까?)",
         ),
         (
             HEAD + '[[transaction.project]]\nkey = "5"\nname = "가"\n[[transaction.project]]\nkey = "5"\nname = "나"',

@@ -89,15 +89,15 @@ def test_what_is_dated_after_the_as_of_date_is_to_come_and_so_is_what_is_not_don
   + milestone "5-2 01" project=5-2 on=2023-03 text="늦어진 일" done=false
   + milestone "5-2 02" project=5-2 on=2024-02 text="앞선 표시"
   + milestone "5-2 03" project=5-2 on=2023 text="올해의 일"
-  + milestone "5-2 04" project=5-2 on="" text="때를 모르는 일"
-  + milestone "5-2 05" project=5-2 on="" text="때를 모르는 계획" done=false
+  + milestone "5-2 04" project=5-2 on="" text="때를 없는 일"
+  + milestone "5-2 05" project=5-2 on="" text="때를 없는 계획" done=false
 """
     assert told(on("2023-12-31", lines)) == [
-        "그동안 추진실적(2022.7.~2023.6.)/○ 때를 모르는 일",
+        "그동안 추진실적(2022.7.~2023.6.)/○ 때를 없는 일",
         "하반기 추진실적(2023.7.~12.)/○ (2023년) 올해의 일",
         "향후 추진계획(2024년 상반기~)/○ (2023. 3.) 늦어진 일/지연",
         "○ (2024. 2.) 앞선 표시",
-        "○ 때를 모르는 계획",
+        "○ 때를 없는 계획",
     ]
 
 
