@@ -35,7 +35,7 @@ def rounding_named(typed: str) -> str:
             return name
     known = Text(en=", ".join(ROUNDINGS), ko=", ".join(f"{name}({label.ko})" for name, label in ROUNDINGS.items()))
     raise Refused(
-        Text(en="unknown rounding '{name}'", ko="모르는 단수처리 '{name}'").format(name=typed),
+        Text(en="unknown rounding '{name}'", ko="없는 단수처리 '{name}'").format(name=typed),
         way_out=Text(en="use one of {known}", ko="쓸 수 있는 것: {known}").format(known=known),
     )
 

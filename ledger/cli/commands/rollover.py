@@ -87,7 +87,8 @@ def _show(done: RolledOver) -> None:
     def told(*amounts: int | None) -> Iterator[str]:
         return ("" if won is None else stated(won, done.unit) for won in amounts)
 
-    moves, stays, every = Text(en="moves", ko="옮김"), Text(en="stays", ko="종료"), Text(en="total", ko="계")
+    moves, stays = Text(en="moves", ko="옮김"), Text(en="stays", ko="종료")
+    part, every = Text(en="subtotal", ko="소계"), Text(en="total", ko="합계")
     rows = [
         (
             each.status or str(Text(en="(none)", ko="(미기재)")),
@@ -97,12 +98,12 @@ def _show(done: RolledOver) -> None:
         )
         for each in done.standings
     ]
-    for name, label, kept in ((part, moves, True), (part, stays, False), (total, "", None)):
+    for name, label, kept in ((part, moves, True), (part, stays, False), (every, "", None)):
         own = [each for each in done.standings if kept is None or each.moves is kept]
         sums = [total(each.won[measure] for each in own) for measure in Measure]
         more = (total(each.prior for each in own), total(each.left for each in own))
         count = str(sum(each.pledges for each in own))
-        rows.append((str(Text(en="sum", ko="합계")), str(label), count, *told(*sums, *more)))
+        rows.append((str(name), str(label), count, *told(*sums, *more)))
     show_rows(heads, rows, amounts=range(2, len(heads)), unit=done.unit.label)
 
 
