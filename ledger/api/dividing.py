@@ -3,18 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from ledger.cube.carrying import Split, goes_on, returns_in, split
 from ledger.cube.closing import closing_day
 from ledger.cube.drafting import Drafting
 from ledger.journal.store import Journal
-from ledger.model.entry import Balance, Cell, Instruction
+from ledger.model.entry import Balance, Cell, Instruction, Measure
 from ledger.model.errors import Refused
 from ledger.model.registers.settlement import Settlement
 from ledger.model.text import Text
 
 
-@dataclass(slots=True)
+@dataclass
 class Dividing:
     """Payments of an export by the budget that paid them; `splits` are those divided so far. `rows` say what was left
     at the closings, whenever that was recorded."""
@@ -24,9 +25,24 @@ class Dividing:
     on: date
     splits: list[Split] = field(default_factory=list)
 
-    @property
+    @cached_property
     def rows(self) -> Sequence[Settlement]:
         return self.drafting.registers.records(Settlement)
+
+    @cached_property
+    def _closed(self) -> dict[date | None, Mapping[Cell, Balance]]:
+        """Balances asked for so far."""
+        return {}
+
+    @cached_property
+    def _returns(self) -> Sequence[tuple[Cell, date, int]]:
+        """What came back, and when, of the budgets that carried something over, in 원 below zero."""
+        meant = {Cell(row.project, row.source, row.period, Measure.EXECUTED) for row in self.rows}
+        undone = self.journal.undone()
+        cancelled = {*undone, *undone.values()}
+        numbers = (number for number in self.journal.numbers_on(meant.__contains__) if number not in cancelled)
+        every = (self.journal.transaction(number) for number in numbers)
+        return [(cell, each.header.effective, won) for each in every for cell, won in returns_in(each)]
 
     def instructions(self, cell: Cell, paid: int, where: str) -> Iterator[Instruction]:
         """What sets the cells of the budgets. An earlier one had executed something at its closing, and money may have
@@ -46,7 +62,10 @@ class Dividing:
         """The balances that must stand still when a cell is set: all there are; those of its closing, where what came
         later was paid from what it carried over."""
         closings = (closing_day(row.year) for row in self.rows if goes_on(cell, row.year, [row]))
-        return self.journal.balances(as_of=min((day for day in closings if day >= self.on), default=None))
+        until = min((day for day in closings if day >= self.on), default=None)
+        if until not in self._closed:
+            self._closed[until] = self.journal.balances(as_of=until)
+        return self._closed[until]
 
     def _until(self, cell: Cell, year: int | None) -> date:
         """The day as of which payments of a year are: not after its closing, where the budget went on."""
@@ -62,12 +81,7 @@ class Dividing:
 
     def _returned(self, cell: Cell, since: date, until: date) -> int:
         """What came back of a cell in some days, in 원, below zero."""
-        undone = self.journal.undone()
-        cancelled = {*undone, *undone.values()}
-        numbers = (number for number in self.journal.numbers_on(lambda each: each == cell) if number not in cancelled)
-        every = (self.journal.transaction(number) for number in numbers)
-        days = (each for each in every if since < each.header.effective <= until)
-        return sum(won for each in days for back, won in returns_in(each) if back == cell)
+        return sum(won for back, day, won in self._returns if back == cell and since < day <= until)
 
 
 def _settled_otherwise(cell: Cell, was: int, won: int, closed: date, where: str) -> Refused:
