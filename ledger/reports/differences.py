@@ -228,7 +228,8 @@ def _label(line: Line, axis: str, *states: Books) -> str:
 
 
 def _remarks(line: Line, books: Books, compared: Compared) -> str:
-    """신규 or 폐지, 이체 from one department to another, and where a blank cell is now zero or was. Of two terms only whole projects are new or stayed."""
+    """신규 or 폐지, 이체 from one department to another, and where a blank cell is now zero or was. Of two terms only
+    whole projects are new or stayed."""
     balances = books.cube.cells
     if not compared.same_term:
         if not line.project or line.project in books.names.projects:
