@@ -85,6 +85,8 @@ def collect(
             tray.take(path)
         for handed in tray.sorted():
             tray.settle(handed, act, prefer, ignored)
+        if tray.registers.records(Adoption):
+            check_amendment(journal, *(each.draft for each in tray.handed if each.draft is not None))
         seals = [] if dry_run else list(_recorded(journal, tray.handed))
         recorded = {**tray.known.recorded, **{seal.number: seal.recorded for seal in seals}}
         return Collected(
@@ -174,8 +176,6 @@ class _Tray:
             self._bench.judge(handed, act, by=by, prefer=prefer, ignore=ignore)
         if handed.state is State.RETURNED:
             self._bench.returning(handed, act, by=by)
-        elif handed.draft is not None and self.registers.records(Adoption):
-            check_amendment(self._journal, handed.draft)
 
     def _is_recorded(self, handed: Handed) -> bool:
         recorded = [n for n in self._journal.with_origin(origin_of(handed)) if n not in self._undone]

@@ -7,15 +7,14 @@ from typing import NamedTuple
 
 from ledger.api.books import since_adoption
 from ledger.api.desk import Desk
-from ledger.cube.amendments import Amendment, amendments, plan_changes
+from ledger.cube.amendments import Amendment, PlanHistory, amendments
 from ledger.cube.assignments import instructions
-from ledger.cube.balances import moved
 from ledger.cube.drafting import Change, Drafting
 from ledger.cube.names import Names
 from ledger.cube.registers import registers
 from ledger.journal.store import Journal
 from ledger.model.book import Adoption, Book
-from ledger.model.entry import Act, Cell, Draft, Instruction, Measure, Operator, Row, Seal, Transaction, Version
+from ledger.model.entry import Act, Cell, Draft, Instruction, Measure, Operator, Row, Seal, Version
 from ledger.model.errors import Refused
 from ledger.model.event import basis_typed, check_direction, event_of
 from ledger.model.money import Unit, unit_named
@@ -297,12 +296,17 @@ def _unseen(name: str, last: Version, on: date, *, is_corrigible: bool) -> Refus
     return Refused(said.format(name=name, day=last.effective, number=last.number, on=on), way_out=later)
 
 
-def check_amendment(journal: Journal, draft: Draft) -> None:
-    """Refuse a draft that changes an adopted plan, or its adoption, without saying why and how."""
-    missing = [each for each in _WHY if not getattr(draft.header, each.field)]
-    if not missing:
-        return
-    if any(row.kind == Adoption.KIND for row in draft.rows) or _changes_plan(journal, draft):
+def check_amendment(journal: Journal, *drafts: Draft) -> None:
+    """Refuse drafts that change an adopted plan, or its adoption, without saying why and how; each by itself, as a
+    change of what the journal holds, which is read once for all of them."""
+    silent = [draft for draft in drafts if not all(getattr(draft.header, each.field) for each in _WHY)]
+    is_change = any(row.kind == Adoption.KIND for draft in silent for row in draft.rows)
+    planning = [draft for draft in silent if any(p.cell.measure is Measure.PLAN for p in draft.postings)]
+    if not is_change and planning:
+        history = PlanHistory(since_adoption(journal, journal.versions()), journal.balances())
+        is_change = any(map(history.is_changed_by, planning))
+    if is_change:
+        missing = [each for each in _WHY if not all(getattr(draft.header, each.field) for draft in silent)]
         raise Refused(
             Text(
                 en="the plan is adopted: a change needs its {missing}",
@@ -324,18 +328,6 @@ _WHY = (
     _Why("reason", Text(en="reason", ko="사유"), Text(en='--reason "..."', ko='--reason "사유"')),
     _Why("procedure", Text(en="procedure", ko="승인절차"), Text(en='--procedure "..."', ko='--procedure "절차"')),
 )
-
-
-def _changes_plan(journal: Journal, draft: Draft) -> bool:
-    """Whether a draft is an amendment of the plan that the journal holds as adopted."""
-    if not any(posting.cell.measure is Measure.PLAN for posting in draft.postings):
-        return False
-    number = journal.head.number + 1 if journal.head else 1
-    seal = Seal(number=number, uid="", node="", recorded="", previous="", hash="")
-    last = Transaction(header=draft.header, seal=seal, postings=draft.postings)
-    since = (*since_adoption(journal, journal.versions()), last)
-    changes = plan_changes(since, moved(journal.balances(), draft.postings))
-    return any(transaction == last for transaction, _ in changes)
 
 
 def _amendments(journal: Journal, seals: Iterable[Seal]) -> tuple[Amendment, ...]:

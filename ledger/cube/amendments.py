@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ledger.cube.drafting import BLANK, Change
 from ledger.model.book import Adoption
-from ledger.model.entry import Balance, Cell, Measure, Row, Transaction, Version
+from ledger.model.entry import Balance, Cell, Draft, Measure, Row, Transaction, Version
 from ledger.model.project import Project
 from ledger.model.registers.indicator import Target
 from ledger.model.text import Text
@@ -75,38 +75,48 @@ def first_adoption(versions: Iterable[Version]) -> int | None:
 
 def amendments(since: Iterable[Transaction], after: Mapping[Cell, Balance]) -> tuple[Amendment, ...]:
     """The amendments among the transactions since the plan was first adopted; `after` are the balances after them."""
-    return tuple(_numbered(plan_changes(since, after)))
+    return tuple(_numbered(PlanHistory(since, after).changes))
 
 
-def plan_changes(
-    since: Iterable[Transaction], after: Mapping[Cell, Balance]
-) -> list[tuple[Transaction, tuple[Change, ...]]]:
-    """Those of the transactions that changed an adopted plan, what undid a change among them, and what they moved.
+class PlanHistory:
+    """What became of a plan since it was first adopted: `changes` are those of the transactions that changed it, what
+    undid a change among them, and what they moved. `after` are the balances after the transactions.
 
     The first plan of a pledge that had none when the plan was adopted is no change, nor is what takes that back.
     """
-    planning = [t for t in since if any(_is_plan(p.cell) for p in t.postings) or _adopts(t) is not None]
-    standing = {cell: balance for cell, balance in after.items() if _is_plan(cell)}
-    for transaction in planning:
-        _move(standing, transaction, -1)
-    entries: Counter[str] = Counter()  # of the plan of each pledge; none is no plan, since no cell has fewer than none
-    for cell, balance in standing.items():
-        entries[pledge_of(cell)] += balance.entries
-    adopted: set[str] | None = {pledge for pledge, count in entries.items() if count}
-    changes, first = [], set()
-    for transaction in planning:
-        moves = _move(standing, transaction)
-        about = {pledge_of(move.cell) for move in moves}
-        if adopted is not None and moves:
-            if transaction.header.undoes in first or not any(each in adopted or entries[each] for each in about):
-                first.add(transaction.number)
-            else:
-                changes.append((transaction, moves))
-        for move in moves:
-            entries[pledge_of(move.cell)] += move.after.entries - move.before.entries
-        if (adopts := _adopts(transaction)) is not None:
-            adopted = {pledge for pledge, count in entries.items() if count} if adopts else None
-    return changes
+
+    def __init__(self, since: Iterable[Transaction], after: Mapping[Cell, Balance]) -> None:
+        planning = [t for t in since if any(_is_plan(p.cell) for p in t.postings) or _adopts(t) is not None]
+        standing = {cell: balance for cell, balance in after.items() if _is_plan(cell)}
+        for transaction in planning:
+            _move(standing, transaction, -1)
+        self._entries: Counter[str] = Counter()  # of the plan of each pledge; none is no plan: no cell has fewer
+        for cell, balance in standing.items():
+            self._entries[pledge_of(cell)] += balance.entries
+        self._adopted: set[str] | None = self._planned()
+        self._first: set[int] = set()
+        self.changes: list[tuple[Transaction, tuple[Change, ...]]] = []
+        for transaction in planning:
+            moves = _move(standing, transaction)
+            if self.is_changed_by(transaction):
+                self.changes.append((transaction, moves))
+            elif self._adopted is not None and moves:
+                self._first.add(transaction.number)
+            for move in moves:
+                self._entries[pledge_of(move.cell)] += move.after.entries - move.before.entries
+            if (adopts := _adopts(transaction)) is not None:
+                self._adopted = self._planned() if adopts else None
+
+    def is_changed_by(self, stated: Transaction | Draft) -> bool:
+        """Whether a transaction, the next one, changes the plan as it is adopted by now."""
+        about = {pledge_of(posting.cell) for posting in stated.postings if _is_plan(posting.cell)}
+        adopted = self._adopted
+        if adopted is None or stated.header.undoes in self._first:
+            return False
+        return any(each in adopted or self._entries[each] for each in about)
+
+    def _planned(self) -> set[str]:
+        return {pledge for pledge, count in self._entries.items() if count}
 
 
 def revisions(versions: Iterable[Version], since: Iterable[Transaction], undone: Mapping[int, int]) -> list[Revision]:

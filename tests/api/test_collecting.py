@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from ledger.api.books import read_books
+from ledger.api import recording
+from ledger.api.books import read_books, since_adoption
 from ledger.api.collecting import give_back
 from ledger.api.history import undo, verify_book
+from ledger.journal.store import Journal
+from ledger.model.entry import Act, Instruction, Measure, Transaction, Version
 from ledger.model.errors import Refused
 from tests.collecting import LINE, TOWN, collected, handed_in, held, said, town_at
 from tests.returned import cell_of, change, desk_at, fill, insert_row, marks, opened, rows_of, sort
@@ -490,3 +493,32 @@ def test_what_was_written_into_a_form_given_back_is_not_written_over(town: Path)
     fill(first[0], {"5-2/1 국비 secured 2023": 131})
     (second,) = give_back(collected(town), town / "back")
     assert second.name == "기업지원과_반려_0003-01 (2).xlsx"
+
+
+def test_many_plans_are_held_against_a_journal_that_is_read_once(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, read = desk_at(town / "ledger.db"), []
+
+    def since(journal: Journal, versions: list[Version]) -> list[Transaction]:
+        read.append(journal.path.name)
+        return since_adoption(journal, versions)
+
+    monkeypatch.setattr(recording, "since_adoption", since)
+    recording.adopt(desk, Act())
+    with desk.reading() as journal:
+        drafting = recording.drafting_on(journal)
+        first, second, change = (
+            drafting.draft(
+                Act(
+                    instructions=[
+                        Instruction(project=project, source=source, period="2024", measure=Measure.PLAN, won=1)
+                    ]
+                ),
+                by="담당",
+                effective=desk.today,
+            )
+            for project, source in (("6-1/1", "시비"), ("6-1/1", "국비"), ("5-2/1", "국비"))
+        )
+        recording.check_amendment(journal, first, second)
+        assert read == ["ledger.db"]
+        with pytest.raises(Refused, match="adopted"):
+            recording.check_amendment(journal, first, second, change)

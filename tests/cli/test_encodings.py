@@ -35,7 +35,7 @@ CALLS = {
         "--book g.db action 12 --outcome 완료",
     ],
     "add": ["--book g.db add 7-1 새공약 --department 기업지원과", "--book g.db add 5-2 다시"],
-    "adopt": ["--book g.db adopt --on 2023-12-31 --reason 확정"],
+    "adopt": ["--book g.db adopt --dry-run --json", "--book g.db adopt --on 2023-12-31 --reason 확정"],
     "carry": [
         "--book g.db carry 5-2/1 시비 23=1,234.5 --kind 명시",
         "--book g.db carry 5-2/1 시비 23=4 --kind 사고 --json",
