@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ledger.api.books import read_books
+from ledger.api.collecting import give_back
 from ledger.api.departments import rename
 from ledger.api.forms import issue
 from ledger.api.recording import adopt, record_amounts
@@ -253,3 +254,14 @@ def test_a_preference_in_korean(prefer: str, stands: int, town: Path) -> None:
     record(town, "5-2/1 국비 secured 2023=120")
     assert said(collected(town, prefer=prefer))[0] == "제출 기업지원과.xlsx"
     assert held(town, "5-2/1 국비 2023 secured") == stands
+
+
+def test_a_form_in_conflict_is_drawn_as_one(town: Path) -> None:
+    form = handed_in(town)
+    fill(form, {"5-2/1 국비 secured 2023": None})
+    record(town, "5-2/1 국비 secured 2023=120")
+    (written,) = give_back(collected(town), town / "back")
+    assert written.name == "기업지원과_충돌_0003-01.xlsx"
+    with opened(written) as book:
+        comment = cell_of(book, "5-2/1 국비 secured 2023").comment.text
+    assert comment == "그사이 장부가 바뀌었습니다: 배부할 때 100, 지금 120"
