@@ -22,6 +22,7 @@ from ledger.model.errors import Refused
 from ledger.model.form import Form
 from ledger.model.money import WON, Unit, unit_named
 from ledger.model.progress import Step, counted, unseen
+from ledger.model.registers.department import Department
 from ledger.model.registers.issued_form import IssuedForm
 from ledger.model.text import Text, folded, language, nearest, speaking
 from ledger.reports.forms import FormTemplate, departments, form_of
@@ -145,14 +146,21 @@ class Reissuing:
             pledges: dict[str, set[str]] = {}
             for path, department in in_charge(books.projects).items():
                 pledges.setdefault(department, set()).add(path.split("/")[0])
+            for heir in books.records(Department):
+                for name in heir.formerly:
+                    pledges.setdefault(name, pledges.get(heir.key, set()))
             self._states[state] = Shelves(books), pledges
         shelves, pledges = self._states[state]
         return shelves.part(pledges.get(issued.department, ()))
 
     def of(self, issued: IssuedForm, books: Books) -> Form:
-        """What a form would be if it were made of other books, in 원."""
+        """What a form would be if it were made of other books, in 원, whatever its department is called there."""
+        called = issued.department
+        if called not in departments(books):
+            heirs = (each.key for each in books.records(Department) if called in each.formerly)
+            called = next(heirs, called)
         with speaking(issued.language):
-            return form_of(books, self._template(issued), issued.department, issued.key, WON)
+            return form_of(books, self._template(issued), called, issued.key, WON)
 
     def _template(self, issued: IssuedForm) -> FormTemplate:
         named = (issued.template, issued.language)

@@ -8,7 +8,7 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE, NumberFormat
 
-from ledger.workbook.colours import BLACK, CHANGED, FAULT, GREY, HEAD, INPUT, NAVY, RED, TOTAL
+from ledger.workbook.colours import BLACK, CHANGED, FAULT, GREY, HEAD, INPUT, NAVY, RED, SHADE, TOTAL
 from ledger.workbook.plan import Look
 
 FACE = "맑은 고딕"
@@ -70,7 +70,8 @@ RETURNED = "_반려"
 FORM_STYLES = {
     **_INPUTS,
     **{f"{name}{RETURNED}": replace(style, fill=FAULT, colour=RED) for name, style in _INPUTS.items()},
-    "양식_안내": Style(size=9, colour=BLACK, across="left", wraps=True, indent=1),
+    "양식_없음": Style(fill=SHADE),
+    "양식_안내": Style(size=12, colour=BLACK, across="left", wraps=True, indent=1),
     "양식_반려": Style(bold=True, colour=RED, fill=FAULT, across="left", wraps=True, indent=1),
     "양식_확인": Style(size=9, colour=GREY, across="left"),
     "양식_참고": Style(size=9, colour=GREY, across="right", format=AMOUNT),

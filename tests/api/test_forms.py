@@ -243,3 +243,12 @@ def test_who_would_be_asked_nothing_is_left_out_unless_named(desk: Desk, folder:
     assert issued.orphans == ("7",)
     with pytest.raises(Refused, match="nothing that this form asks about"):
         issue(desk, folder, "plan", ["총괄과"])
+
+
+@pytest.mark.parametrize(("template", "wanted"), [("excution", ()), ("execution", ("소방서",))])
+def test_what_is_refused_leaves_no_folder_behind(
+    template: str, wanted: tuple[str, ...], desk: Desk, folder: Path
+) -> None:
+    with pytest.raises(Refused):
+        issue(desk, folder, template, wanted)
+    assert not folder.parent.exists()

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from ledger.api.books import read_books
+from ledger.api.collecting import give_back
+from ledger.api.departments import rename
 from ledger.api.forms import issue
 from ledger.api.recording import adopt, record_amounts
 from ledger.model.entry import Act, Measure
@@ -268,3 +270,34 @@ def test_a_conflict_in_a_form_with_faults_is_given_back_with_them(town: Path) ->
         f"  5-2!{faulty}: '약 7' 값은 어림한 금액입니다 (정확한 금액을 쓰십시오)",
         f"  5-2!{both} 협력체계 구축 국비 확보 '23: 100 | 120 | 130",
     ]
+
+
+def test_a_form_of_a_department_that_has_another_name_since_is_taken(town: Path) -> None:
+    fill(handed_in(town), {"5-2/1 국비 secured 2023": 130, "status: 5-2 progress": "40%"})
+    rename(desk_at(town / "ledger.db"), "기업지원과", "일자리경제과", Act(effective=date(2024, 1, 15)))
+    assert said(collected(town)) == ["제출 기업지원과.xlsx"]
+    assert held(town, "5-2/1 국비 2023 secured") == 130
+    project = read_books(desk_at(town / "ledger.db")).names.projects["5-2"]
+    assert (project.progress, project.department) == (40, "일자리경제과")
+    fill(handed_in(town, as_name="정정.xlsx"), {"5-2/1 국비 secured 2023": 131, "status: 5-2 progress": 40})
+    assert said(collected(town, town / "in" / "정정.xlsx")) == ["제출 정정.xlsx"]
+    assert held(town, "5-2/1 국비 2023 secured") == 131
+
+
+@pytest.mark.parametrize(("prefer", "stands"), [("양식", 130), ("장부", 120)])
+def test_a_preference_in_korean(prefer: str, stands: int, town: Path) -> None:
+    fill(handed_in(town), {"5-2/1 국비 secured 2023": 130})
+    record(town, "5-2/1 국비 secured 2023=120")
+    assert said(collected(town, prefer=prefer))[0] == "제출 기업지원과.xlsx"
+    assert held(town, "5-2/1 국비 2023 secured") == stands
+
+
+def test_a_form_in_conflict_is_drawn_as_one(town: Path) -> None:
+    form = handed_in(town)
+    fill(form, {"5-2/1 국비 secured 2023": None})
+    record(town, "5-2/1 국비 secured 2023=120")
+    (written,) = give_back(collected(town), town / "back")
+    assert written.name == "기업지원과_충돌_0003-01.xlsx"
+    with opened(written) as book:
+        comment = cell_of(book, "5-2/1 국비 secured 2023").comment.text
+    assert comment == "그사이 장부가 바뀌었습니다: 배부할 때 100, 지금 120"

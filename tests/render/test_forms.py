@@ -14,7 +14,7 @@ from ledger.render.form.book import plan
 from ledger.render.forms import draw
 from ledger.workbook.plan import Formula, Sheet
 from tests import office, office_macros
-from tests.forms import form, issued, read
+from tests.forms import MONEY, STORY, form, issued, read
 
 GOLDEN = Path(__file__).with_name("form.txt")
 OVER = Spot("5-2", "money", "5-2/1|시비|executed", "2023")
@@ -238,3 +238,31 @@ def test_a_sheet_called_like_the_list_of_reasons_keeps_its_name() -> None:
     renamed = replace(one, sheets=(replace(one.sheets[0], name="반려사유"),))
     names = [sheet.name for sheet in plan(renamed, {}, {}, [Text(en="x", ko="사유")]).sheets]
     assert names == ["반려사유_", "반려사유", META]
+
+
+def test_a_plan_says_nothing_of_executed_amounts_and_every_total_says_its_measure() -> None:
+    (sheet, _) = plan(form(template="plan"), None, {}, ()).sheets
+    said = shown(sheet).splitlines()
+    assert "노란 칸만" in said[3]
+    assert "빨간 칸" not in said[3]
+    totals = [line for line in said if "총계" in line or "소계" in line]
+    assert len(totals) == 3
+    assert all(" | F 계획 | " in line for line in totals)
+
+
+def test_a_name_of_fifteen_letters_stands_in_a_row_as_high_as_the_others() -> None:
+    named = MONEY + STORY + '  + project 5-2/1 name="지역산업 협력체계 구축 사업"\n'
+    sheet = plan(form(named), None, {}, ()).sheets[0]
+    rows = [row for row in sheet.rows if any(str(cell.value).startswith("money|") for cell in row.cells)]
+    assert {row.height for row in rows} == {16.5}
+
+
+def test_columns_that_a_grid_does_not_have_are_shaded() -> None:
+    sheet = plan(form(), None, {}, ()).sheets[0]
+    (heads,) = [row for row in sheet.rows if any(cell.value == "성과지표" for cell in row.cells)]
+    assert [cell.look.style for cell in heads.cells if cell.column in (7, 8, 9, 14)] == [
+        "양식_없음",
+        "양식_없음",
+        "보고_머리",
+        "양식_없음",
+    ]

@@ -117,3 +117,9 @@ def test_what_a_part_cannot_be_told_is_refused_with_its_place_in_the_template() 
 @pytest.mark.parametrize("keys", [("5-2/1", "시비", "secured"), ("", ""), ("%7C", "|", "%", "%257C"), ("a",)])
 def test_joined_keys_come_apart_as_they_were(keys: tuple[str, ...]) -> None:
     assert parted(joined(*keys)) == keys
+
+
+def test_projects_of_one_name_are_told_apart_by_their_codes() -> None:
+    twins = '  + project 5-2/2 name="협력 체계 구축"\n'
+    labels = {row.labels[0] for grid in form(twins).sheets[0].grids if grid.summed for row in grid.rows}
+    assert labels == {"5-2/1 협력체계 구축", "5-2/2 협력 체계 구축"}

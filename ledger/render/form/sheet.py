@@ -31,6 +31,7 @@ from ledger.workbook.styles import RETURNED
 
 _TITLE_HEIGHT, _HEADING_HEIGHT, _BOX_HEIGHT, _HEAD_HEIGHT, _GAP = 30.0, 22.0, 19.0, 19.0, 6.0
 _ROW_HEIGHT, _TEXT_HEIGHT = 16.5, 27.0
+_GUIDE_SIZE = 12  # of 양식_안내: 9 points and more on paper, where a sheet is shrunk to the width of the page
 _HELP, _LABEL = Look("보고_도움"), "보고_항목"
 _INPUTS = {
     Kind.AMOUNT: "입력칸",
@@ -78,10 +79,11 @@ def _page_breaks(placed: PlacedForm, canvas: Canvas) -> frozenset[int]:
     room = TALL * max(1.0, sum(placed.printed) / UPRIGHT)
     starts = [row for grid in placed.grids for row in (grid.top, *_blocks(grid))]
     tops = {grid.top: grid.end for grid in placed.grids}
+    hidden = {grid.keys for grid in placed.grids}
     breaks, used = set(), sum(canvas.height(row) for row in range(1, starts[0]))
     for start, following in zip(starts, [*starts[1:], placed.last + 1], strict=True):
-        whole = sum(canvas.height(row) for row in range(start, tops.get(start, following)))
-        piece = sum(canvas.height(row) for row in range(start, following))
+        whole = sum(canvas.height(row) for row in range(start, tops.get(start, following)) if row not in hidden)
+        piece = sum(canvas.height(row) for row in range(start, following) if row not in hidden)
         if used + (whole if whole <= room else piece) > room:
             breaks.add(start)
             used = 0.0
@@ -123,7 +125,7 @@ class _Drawing:
         self._line(PLEDGE, f"{sheet.project} {sheet.title}", "보고_소제목", _HEADING_HEIGHT)
         self._box()
         guide = _guide(form, self._placed.sheet)
-        self._line(self._placed.guide, guide, "양식_안내", height(guide, sum(self._placed.printed), 9) + 6)
+        self._line(self._placed.guide, guide, "양식_안내", height(guide, sum(self._placed.printed), _GUIDE_SIZE) + 6)
         self.canvas.raise_row(self._placed.guide + 1, _GAP)
         if self._checks:
             self.canvas.put(_at(BOX, self._placed.check), sheet_check(self._placed, self._checks), Look("양식_확인"))
@@ -175,7 +177,7 @@ class _Drawing:
             look = Look("보고_머리", "thick", "double", "thin" if span[0] > FIRST else "")
             self.canvas.put(_over(grid.heads, span), text, look)
             self.canvas.raise_row(grid.heads, height(text, self._room(span)) + 4)
-        self._gaps(grid, grid.heads, Look("보고_머리", "thick", "double", "thin"))
+        self._gaps(grid, grid.heads, Look("", "thick", "double", "thin"))
 
     def _headed(self, grid: PlacedGrid) -> list[tuple[str, Span]]:
         said = list(zip(grid.grid.heads, grid.labels, strict=True))
@@ -184,6 +186,7 @@ class _Drawing:
         return said + [(column.label, span) for column, span in zip(grid.grid.columns, grid.columns, strict=True)]
 
     def _totals(self, grid: PlacedGrid) -> None:
+        above: dict[int, str] = {}  # what is said again is not shown
         for row, total in enumerate(grid.grid.sums, grid.sums):
             by = criteria(grid, total)
             shared = common(grid, total)
@@ -194,6 +197,9 @@ class _Drawing:
                 text = by.get(place, total.label if place == named else shared.get(place, "") if place > named else "")
                 look = Look("보고_합계항목", top, bottom, "thin" if place else "")
                 self.canvas.put(_over(row, span), text or None, look)
+                if row == grid.sums or text != above.get(place):
+                    self.canvas.raise_row(row, height(text, self._room(span)))
+                above[place] = text
             sums = {left: column_total(grid, total, row, left, self._values) for left, _ in grid.columns}
             look = Look("보고_합계", top, bottom, "thin")
             for span in grid.columns:
@@ -251,11 +257,11 @@ class _Drawing:
                 self.canvas.raise_row(place, max(_TEXT_HEIGHT if room > 40 else 0, height(str(value or ""), room)))
 
     def _gaps(self, grid: PlacedGrid, row: int, look: Look) -> None:
-        """Columns of the sheet between those of a grid, where it stands below another with more of them."""
+        """Columns of the sheet that a grid does not have, where it stands below another with more of them: shaded."""
         taken = {column for left, right in grid.spans for column in range(left, right + 1)}
         for column in range(FIRST, grid.right + 1):
             if column not in taken:
-                self.canvas.put(_at(row, column), None, look)
+                self.canvas.put(_at(row, column), None, look._replace(style="양식_없음"))
 
     def _beside(self, grid: PlacedGrid) -> None:
         """The checks, and what the book said when the form went out."""
