@@ -1,7 +1,8 @@
 """A template and a book make a form: for one department, a sheet for each pledge that it answers for."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -86,6 +87,7 @@ def _sheets(books: Books, template: FormTemplate, department: str, unit: Unit) -
         if not nodes:
             continue
         grids = tuple(_grids(Asked(books, pledge, nodes), template, unit))
+        _require_once(grids, template)
         if any(grid.rows for grid in grids):
             name = _sheet_name(pledge.key, names)
             names.add(name.casefold())
@@ -100,6 +102,21 @@ def _grids(asked: Asked, template: FormTemplate, unit: Unit) -> Iterator[InputGr
             raise refusal.at(each.place) from None
         if grid is not None:
             yield _told_apart(grid)
+
+
+def _require_once(grids: Iterable[InputGrid], template: FormTemplate) -> None:
+    asked = Counter((grid.part, row.key) for grid in grids for row in grid.rows)
+    if twice := [key for (_, key), count in asked.items() if count > 1]:
+        raise Refused(
+            Text(en="the template asks twice for '{key}'", ko="서식이 같은 것을 두 번 묻습니다: '{key}'").format(
+                key=" ".join(parted(twice[0]))
+            ),
+            where=template.name,
+            way_out=Text(
+                en="ask for each measure and each sort in one part only",
+                ko="단계(measures)나 구분(sorts)은 한 구역에서 한 번만 물으십시오",
+            ),
+        )
 
 
 def _told_apart(grid: InputGrid) -> InputGrid:

@@ -231,6 +231,19 @@ def test_a_template_that_was_changed_since_no_longer_makes_the_form(desk: Desk, 
     assert told(issue(desk, folder / "다시", "own"))[0] == ("기업지원과", "0005-01", "", False)
 
 
+@pytest.mark.parametrize(
+    "more",
+    ['measures = ["secured", "secured"]', '[[part]]\nkind = "money"\nname = "m2"\ntitle = { en = "M", ko = "금액" }'],
+)
+def test_a_template_that_asks_for_the_same_twice_is_refused(more: str, desk: Desk, folder: Path) -> None:
+    own = desk.path.parent / "templates" / "forms" / "own.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(f"{OWN.replace('status', 'money')}{more}\n", encoding="utf-8")
+    with pytest.raises(Refused, match="asks twice for '5-2/1 "):
+        issue(desk, folder, "own")
+    assert not folder.exists()
+
+
 def test_who_would_be_asked_nothing_is_left_out_unless_named(desk: Desk, folder: Path) -> None:
     recorded(
         desk,
