@@ -197,7 +197,7 @@ def _sums(
             if spec.year:
                 _check_covered(names.periods[period], line.period, on)
         except Refused as refusal:
-            raise refusal.at(line.at) from None
+            raise refusal.at(line.period_at) from None
         try:
             source = names.source(spec.sources.get(folded(line.source), line.source))
         except Refused as refusal:
@@ -207,7 +207,24 @@ def _sums(
             )
             raise Refused(refusal.what, where=line.at, way_out=way_out.format(mapping=mapping.name)) from None
         sums.setdefault(Cell(project, source, period, Measure.EXECUTED), _Sum()).add(line)
+    for cell, each in sums.items():
+        if min(each.executed or 0, each.budget or 0) < 0:
+            _refuse_below_zero(cell, each)
     return sums
+
+
+def _refuse_below_zero(cell: Cell, each: _Sum) -> None:
+    raise Refused(
+        Text(
+            en="{project} {source}: the lines add up to less than 0",
+            ko="{project} {source}: 줄을 더한 금액이 0보다 적습니다",
+        ).format(project=cell.project, source=cell.source),
+        where=_places(each.places),
+        way_out=Text(
+            en="export all of the year: a return comes after what was paid",
+            ko="반납은 지출 뒤에 오므로 그해 누계를 모두 내려받으십시오",
+        ),
+    )
 
 
 def _check_covered(period: Period, year: str, on: date) -> None:

@@ -32,7 +32,7 @@ _NOTHING = ("", "-", "−", "–", "—")
 @dataclass(frozen=True, slots=True)
 class AccountLine:
     """What one row says of one source, in 원; None where it says nothing. `place` is the cell of the 지출액, `source`
-    and `period` are names as the export has them, `at` gives the place of either in an error. `is_left_out`: the
+    and `period` are names as the export has them, `at` and `period_at` their places in an error. `is_left_out`: the
     mapping leaves the row out."""
 
     code: str
@@ -43,6 +43,7 @@ class AccountLine:
     executed: int | None
     place: str
     at: str
+    period_at: str
     is_left_out: bool = False
 
 
@@ -59,9 +60,14 @@ class AccountExport:
 def read_export(file: File, mapping: ExportMapping) -> AccountExport:
     """Every line of every sheet that has the columns of the mapping.
 
-    Refused, with the cell: a missing or doubled column (and its nearest head), another unit than the mapping's, an
-    amount that cannot be read or has a fraction of a 원, a line without a code, a total that is not the sum of its
-    lines, no line at all, several dates.
+        Refused, with the cell: a missing or doubled column (and its nearest head), another unit than the mapping's, an
+    <<<<<<< HEAD
+        amount that cannot be read or has a fraction of a 원, a line without a code, a total that is not the sum of its
+        lines, no line at all, several dates.
+    =======
+        amount that cannot be read or has a fraction of a 원, a line without a code, one with other fields than the head,
+        one that stands twice unless the mapping says so, a total that is not the sum of its lines, no line at all.
+    >>>>>>> fixf
     """
     lines: list[AccountLine] = []
     above: list[str] = []
@@ -257,6 +263,7 @@ class _Reading:
     totals: list[_Total] = field(default_factory=list)
     counted: list[tuple[str, list[int | None]]] = field(default_factory=list)
     covered: dict[tuple[int, int], str] = field(default_factory=dict)
+    seen: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     def lines(self) -> list[AccountLine]:
         """The lines, once every total is known to be the sum of its own."""
@@ -266,6 +273,7 @@ class _Reading:
             texts = self._filled(place)
             if not any(texts) or list(self.grid.texts[place]) in heads:
                 continue
+            self._check_fields(place)
             amounts = [self._amount(place, column) for column in self._amount_columns]
             if label := self._total_label(texts):
                 cells = [self._cell(place, column) for column in self._amount_columns]
@@ -273,6 +281,7 @@ class _Reading:
                 code = "" if _TOTAL.fullmatch(folded(code)) else code
                 self.totals.append(_Total(label, code, len(self.counted), amounts, cells))
             elif self._code(place, texts, amounts):
+                self._check_repeated(place, texts, amounts)
                 self.counted.append((texts[self.head.columns[self.mapping.code]], amounts))
                 self.found += self._said(place, texts)
         for place, total in enumerate(self.totals):
@@ -334,6 +343,7 @@ class _Reading:
                 executed=self._amount(place, columns[money.executed]),
                 place=self._cell(place, columns[money.executed]),
                 at=self._cell(place, columns[mapping.source if mapping.source else money.executed]),
+                period_at=self._cell(place, columns[mapping.year or money.executed]),
                 is_left_out=out,
             )
 
@@ -351,6 +361,41 @@ class _Reading:
 
     def _cell(self, place: int, column: int) -> str:
         return _place(self.page, f"{column_letters(self.grid.columns[column])}{self.grid.lines[place]}")
+
+    def _check_fields(self, place: int) -> None:
+        """Refused: a line of a text file that lacks a field of the head, or says more than it: what it says may stand
+        in the wrong column."""
+        texts, fields = self.grid.texts[place], self.grid.fields
+        if not fields or sum(map(bool, texts)) < 2:  # a note below the table is one text
+            return
+        wide = max(fields[self.head.top : self.head.first])
+        if fields[place] < wide or any(texts[wide:]):
+            said = Text(en="{count} fields, the head has {wide}", ko="칸이 {count}개입니다. 머리글 줄은 {wide}개입니다")
+            raise Refused(
+                said.format(count=fields[place], wide=wide),
+                where=_place(self.page, f"{self.grid.lines[place]}"),
+                way_out=Text(
+                    en="export it anew: something was cut off or shifted",
+                    ko="잘렸거나 밀린 줄이니 다시 내려받으십시오",
+                ),
+            )
+
+    def _check_repeated(self, place: int, texts: Sequence[str], amounts: Sequence[int | None]) -> None:
+        """Refused: a line of amounts that another line repeats word for word."""
+        if self.mapping.repeats or not any(amounts):
+            return
+        column = self.head.columns[self.mapping.code]
+        if (first := self.seen.setdefault(tuple(texts), place)) != place:
+            raise Refused(
+                Text(en="the same line as in {first}", ko="{first} 줄과 모든 칸이 같습니다").format(
+                    first=self._cell(first, column)
+                ),
+                where=self._cell(place, column),
+                way_out=Text(
+                    en="export it anew; if such lines are right, write repeats = true into the mapping",
+                    ko="다시 내려받으십시오. 같은 줄이 맞으면 매핑에 repeats = true",
+                ),
+            )
 
     def _check(self, place: int, total: _Total) -> None:
         """Refused: a total row that no run of lines next to it sums up to."""

@@ -31,4 +31,5 @@ def rows_as_grid(rows: Iterable[tuple[int, list[str]]]) -> PageGrid | None:
         texts=[(*fields, *("",) * (width - len(fields))) for _, fields in kept],
         lines=[number for number, _ in kept],
         columns=range(1, width + 1),
+        fields=[len(fields) for _, fields in kept],
     )

@@ -18,6 +18,7 @@ class PageGrid:
     the top left; what it covers reads ""), `formulas`, `stale` (a formula that was never calculated: its value is
     unknown, not blank), `hidden_rows`, `hidden_columns`. `lines[r]` is the row's number in the file (the row of a
     sheet, the line of a text file), `columns[c]` the number of the column (1 is A; in a text file the field).
+    `fields[r]` are the fields that a line of a text file had before it was filled up; empty for other files.
     """
 
     texts: Sequence[Sequence[str]]
@@ -28,6 +29,7 @@ class PageGrid:
     stale: frozenset[Spot] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    fields: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

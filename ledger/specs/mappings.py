@@ -10,7 +10,7 @@ from ledger.specs.toml import Toml
 
 Spellings = tuple[str, ...]  # the texts that a head of a column may have; the first that is there counts
 
-_KEYS = ("unit", "as_of", "period", "columns", "sources", "wide", "leave_out")
+_KEYS = ("unit", "as_of", "period", "repeats", "columns", "sources", "wide", "leave_out")
 _COLUMNS = ("code", "name", "year", "source", "budget", "executed")
 _WIDE = ("source", "budget", "executed")
 _LEAVE_OUT = ("column", "values")
@@ -33,7 +33,7 @@ class ExportMapping:
 
     `period` stands for the column `year` where there is none. `sources` are names of the export (folded) -> names of
     the book. `as_of` is the label before the export's date. `leave_out`: rows that have one of the values (folded) in
-    that column.
+    that column. `repeats`: a line may stand twice, word for word.
     """
 
     unit: Unit
@@ -46,6 +46,7 @@ class ExportMapping:
     as_of: str = ""
     sources: Mapping[str, str]
     leave_out: tuple[tuple[Spellings, frozenset[str]], ...] = ()
+    repeats: bool = False
 
     @property
     def columns(self) -> tuple[Spellings, ...]:
@@ -56,11 +57,12 @@ class ExportMapping:
 
 def read_mapping(name: str, text: str) -> ExportMapping:
     """The mapping of a file. Refused, with the line: whatever is not well formed, a long and a wide export at once,
-    a year and a fixed period at once, or neither."""
+    a year and a fixed period at once, or neither, one column for two things."""
     toml = Toml.read(name, text)
     toml.only(_KEYS)
     toml.only(_COLUMNS, "columns")
     columns = {key: _spellings(toml, "columns", key) for key in toml.get(dict, "columns")}
+    _check_apart(toml, columns)
     period = toml.get(str, "period", default="")
     if bool(period) == ("year" in columns):
         raise toml.refused(
@@ -78,7 +80,33 @@ def read_mapping(name: str, text: str) -> ExportMapping:
         as_of=toml.get(str, "as_of", default=""),
         sources={folded(key): toml.get(str, "sources", key) for key in toml.get(dict, "sources", default={})},
         leave_out=tuple(_left_out(toml, place) for place in range(len(toml.get(list, "leave_out", default=[])))),
+        repeats=toml.get(bool, "repeats", default=False),
     )
+
+
+def _check_apart(toml: Toml, columns: Mapping[str, Spellings]) -> None:
+    """Refused: the head of one column for two things that a row says."""
+    taken: dict[str, str] = {}
+    wide = toml.get(list, "wide", default=[])
+    every: list[tuple[tuple[str | int, ...], Spellings]] = [(("columns", key), said) for key, said in columns.items()]
+    every += [
+        (("wide", place, key), _spellings(toml, "wide", place, key))
+        for place, each in enumerate(wide)
+        for key in ("budget", "executed")
+        if isinstance(each, dict) and key in each
+    ]
+    for path, said in every:
+        for head in said:
+            if (other := taken.get(folded(head))) is not None:
+                raise toml.refused(
+                    Text(
+                        en="the column '{head}' stands for '{one}' and for '{other}'",
+                        ko="'{head}' 열을 '{one}', '{other}' 두 곳에 썼습니다",
+                    ).format(head=head, one=other, other=path[-1]),
+                    *path,
+                    way_out=Text(en="name a column of its own for each", ko="각각 제 열의 머리글을 쓰십시오"),
+                )
+        taken |= {folded(head): str(path[-1]) for head in said}
 
 
 def _unit(toml: Toml) -> Unit:

@@ -102,7 +102,15 @@ def test_a_project_that_has_others_below_it_takes_no_payment(desk: Desk) -> None
 def test_a_year_that_the_book_does_not_have(desk: Desk) -> None:
     with pytest.raises(Refused) as refused:
         import_accounts(desk, MAPPING, [export(desk, "2031,A1,가,201,시비,9,5")], on=date(2023, 12, 31))
-    assert refused.value.line.en.startswith("export.csv:E2: unknown period '2031'")
+    assert refused.value.line.en.startswith("export.csv:A2: unknown period '2031'")
+
+
+def test_lines_that_add_up_to_less_than_nothing(desk: Desk) -> None:
+    lines = "2023,A1,가,201,시비,9,5", "2023,A1,가,202,시비,9,-6"
+    with pytest.raises(Refused) as refused:
+        import_accounts(desk, MAPPING, [export(desk, *lines)], on=date(2023, 12, 31))
+    assert refused.value.line.en.startswith("export.csv:G2, G3: 5-2/1 시비: the lines add up to less than 0")
+    import_accounts(desk, MAPPING, [export(desk, lines[0], lines[1].replace("-6", "-5"))], on=date(2023, 12, 31))
 
 
 @given(
@@ -111,7 +119,7 @@ def test_a_year_that_the_book_does_not_have(desk: Desk) -> None:
             st.sampled_from(["2023", "2024"]),
             st.sampled_from(["A1", "A2", "B1", "X1", "X2"]),
             st.sampled_from(["국비", "자체재원", "도비"]),
-            st.integers(-(10**12), 10**12),
+            st.integers(0, 10**12),
         ),
         min_size=1,
         max_size=12,
@@ -123,7 +131,7 @@ def test_a_year_that_the_book_does_not_have(desk: Desk) -> None:
 def test_linked_and_unlinked_are_all_there_is_and_the_same_again_posts_nothing(
     desk: Desk, rows: list[tuple[str, str, str, int]]
 ) -> None:
-    lines = [f"{year},{code},가,1,{source},0,{won}" for year, code, source, won in rows]
+    lines = [f"{year},{code},가,{place},{source},0,{won}" for place, (year, code, source, won) in enumerate(rows)]
     total = f"합계,,,,,0,{sum(won for *_, won in rows)}"
     path = export(desk, total, *lines)
     done = import_accounts(desk, MAPPING, [path], on=date(2024, 1, 10))

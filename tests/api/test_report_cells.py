@@ -204,8 +204,8 @@ def test_an_edited_trace_is_told(edited: str, made: Callable[..., Report], tmp_p
         ('"measure":"plan"', '"measure":7'),
         ('"measure":"plan"', '"measured":"plan"'),
         ('"periods":["', '"periods":[7,"'),
-        ('"unit":"백만원"', '"unit":"원"'),
-        ('"unit":"백만원"', '"unit":"x"'),
+        ('"unit":"천원"', '"unit":"원"'),
+        ('"unit":"천원"', '"unit":"x"'),
         ('"sheet":"사업구성"', '"more":1,"sheet":"사업구성"'),
     ],
 )
@@ -217,8 +217,11 @@ def test_an_edited_word_of_the_trace_is_told(was: str, now: str, made: Callable[
     assert was in lines[0].value
     lines[0].value = lines[0].value.replace(was, now, 1)
     book.save(changed := tmp_path / "changed.xlsx")
+    every = (f"{column}{row}" for row in table.rows for column in table.columns)
+    typed = next(cell for cell in every if isinstance(book["사업구성"][cell].value, int))
+    assert report_cell(f"{workbook}!사업구성!{typed}").unit == "천원"
     with pytest.raises(Refused, match="edited"):
-        report_cell(f"{changed}!사업구성!{min(table.columns)}{min(table.rows)}")
+        report_cell(f"{changed}!사업구성!{typed}")
 
 
 def test_another_workbook_and_another_book(made: Callable[..., Report], tmp_path: Path) -> None:

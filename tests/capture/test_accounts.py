@@ -1,6 +1,7 @@
 """Exports of an accounting system in the files that it hands out: one reading, whatever the container."""
 
 import html
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -140,6 +141,30 @@ def test_what_cannot_be_taken_is_refused_with_its_cell(row: int, column: int, te
     with pytest.raises(Refused) as refused:
         read_export(File("a.csv", changed(row, column, text)), MAPPING)
     assert refused.value.line.en.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([ROWS[4], ROWS[5], ROWS[4]], "a.csv:B5: the same line as in a.csv:B3"),
+        ([ROWS[4], ROWS[5][:6]], "a.csv:4: 6 fields, the head has 7"),
+        ([ROWS[4], [*ROWS[5], "9"]], "a.csv:4: 8 fields, the head has 7"),
+    ],
+)
+def test_a_line_that_is_doubled_cut_or_shifted_is_refused(lines: list[list[str]], said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_export(File("a.csv", comma([*ROWS[2:4], *lines])), MAPPING)
+    assert refused.value.line.en.startswith(said)
+
+
+def test_a_line_may_be_doubled_where_the_mapping_says_so() -> None:
+    export = File("a.csv", comma([*ROWS[2:4], ROWS[4], ROWS[4]]))
+    assert len(read_export(export, replace(MAPPING, repeats=True)).lines) == 2
+
+
+def test_a_note_below_the_table_and_a_comma_too_many_are_no_fault() -> None:
+    export = read_export(File("a.csv", comma([*ROWS[2:4], [*ROWS[4], ""], ["※ 내려받은 그대로"]])), MAPPING)
+    assert [line.executed for line in export.lines if line.executed] == [50_000]
 
 
 def test_an_export_without_a_line_is_refused() -> None:

@@ -45,6 +45,7 @@ def test_the_shipped_mapping_is_well_formed() -> None:
         ('"지출액"', '"지출액"\n[sources]\n"가" = 3', "own.toml:9: '가' is a text in quotes"),
         ('"지출액"', '"지출액"\n[[leave_out]]\ncolumn = "회계"', "own.toml:8: 'values' is missing"),
         ('"지출액"', '"지출액"\n[[wide]]\nsource = "국비"\nexecuted = "a"', "own.toml:6: a wide export has"),
+        ('"지출액"', '"재원"', "own.toml:7: the column '재원' stands for 'source' and for 'executed'"),
         ('"지출액"', '"지출액"\n[[wide]]\nsources = "국비"', "own.toml:6: a wide export has"),
     ],
 )
