@@ -109,7 +109,7 @@ def test_lines_that_add_up_to_less_than_nothing(desk: Desk) -> None:
     lines = "2023,A1,가,201,시비,9,5", "2023,A1,가,202,시비,9,-6"
     with pytest.raises(Refused) as refused:
         import_accounts(desk, MAPPING, [export(desk, *lines)], on=date(2023, 12, 31))
-    assert refused.value.line.en.startswith("export.csv:G2, G3: 5-2/1 시비: the lines add up to less than 0")
+    assert refused.value.line.en.startswith("export.csv:G2,G3: 5-2/1 시비: the lines add up to less than 0")
     import_accounts(desk, MAPPING, [export(desk, lines[0], lines[1].replace("-6", "-5"))], on=date(2023, 12, 31))
 
 
