@@ -119,7 +119,7 @@ def test_what_another_template_says_is_named(
     assert said.code == 1
     assert "재정/tree 5-2/1 협력체계 구축 '23: 확정본 '4', 지금 '3'" in said.out
     assert said.err.splitlines() == [
-        "확정한 뒤에 서식이 바뀌었습니다",
+        "확정본 뒤에 서식이 바뀌었습니다",
         "확정본과 수치가 다릅니다. 확정본의 수치는 --kept로 볼 수 있습니다",
     ]
     Path("templates/reports/own.toml").unlink()
