@@ -61,9 +61,9 @@ def read_export(file: File, mapping: ExportMapping) -> AccountExport:
     """Every line of every sheet that has the columns of the mapping.
 
         Refused, with the cell: a missing or doubled column (and its nearest head), another unit than the mapping's, an
-        amount that cannot be read or has a fraction of a 원, a line without a code, one with other fields than the head,
-    one that stands twice unless the mapping says so, a total that is not the sum of its lines, no line at all, several
-    dates.
+        amount that cannot be read or has a fraction of a 원, a line without a code, one with other fields than the
+    head, one that stands twice unless the mapping says so, a total that is not the sum of its lines, no line at
+    all, several dates.
     """
     lines: list[AccountLine] = []
     above: list[str] = []
