@@ -204,7 +204,7 @@ def test_a_plan_after_its_adoption_needs_reason_and_procedure(town: Path) -> Non
     issue(desk_at(town / "ledger.db"), town / "plan", "plan")
     form = town / "plan" / "기업지원과.xlsx"
     fill(form, {"plan: 5-2/1 국비 plan 2023": 140})
-    with pytest.raises(Refused, match="needs its reason and procedure"):
+    with pytest.raises(Refused, match="needs its reason, procedure"):
         collected(town, form)
     assert said(collected(town, form, act=Act(reason="물가", procedure="배심원 심의"))) == ["제출 기업지원과.xlsx"]
     assert held(town, "5-2/1 국비 2023 plan") == 140

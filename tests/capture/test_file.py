@@ -58,8 +58,14 @@ def test_what_is_no_readable_file_is_refused(tmp_path: Path) -> None:
             File.read(tmp_path / name)
         said[name] = (refusal.value.line.en, refusal.value.line.ko)
     assert said == {
-        "empty.csv": ("empty.csv: the file is empty", "empty.csv: 빈 파일입니다"),
-        "large.csv": ("large.csv: the file is larger than 64 MB", "large.csv: 파일이 64 MB보다 큽니다"),
+        "empty.csv": (
+            "empty.csv: the file is empty (save it anew, or get it again)",
+            "empty.csv: 빈 파일입니다 (다시 저장하거나 다시 받으십시오)",
+        ),
+        "large.csv": (
+            "large.csv: the file is larger than 64 MB (take out what is not needed, or divide it)",
+            "large.csv: 파일이 64 MB보다 큽니다 (필요 없는 내용을 빼거나 나누십시오)",
+        ),
         "folder": ("folder: a folder, not a file", "folder: 파일이 아니라 폴더입니다"),
         "absent.csv": ("absent.csv: no such file", "absent.csv: 파일이 없습니다"),
     }

@@ -176,7 +176,7 @@ def test_an_emptied_file_records_nothing(desk: SimpleNamespace) -> None:
     desk.monkeypatch.setenv("VISUAL", f'"{sys.executable}" empty.py')
     said = desk.run("ledger edit 5-2 --yes")
     assert said.code == 2
-    assert said.err.endswith("ledger: 5-2.toml: 빈 파일입니다\n")
+    assert said.err.endswith("ledger: 5-2.toml: 빈 파일입니다 (다시 저장하거나 다시 받으십시오)\n")
 
 
 def test_the_book_is_free_while_the_editor_is_open(desk: SimpleNamespace) -> None:

@@ -62,7 +62,7 @@ def test_a_term_ends_after_it_starts(end: date) -> None:
         periods_of_term(date(2022, 7, 1), end)
 
 
-@given(st.dates(date(1995, 1, 1), date(2060, 1, 1)), st.integers(1, 4000))
+@given(st.dates(date(1995, 1, 1), date(2060, 1, 1)), st.integers(1, 3600))
 def test_periods_cover_time_without_gap_or_overlap(start: date, days: int) -> None:
     periods = periods_of_term(start, start + timedelta(days))
     assert periods[0].start is periods[-1].end is None

@@ -168,7 +168,7 @@ def test_an_act_may_state_its_unit() -> None:
         (
             "* plan resaon=가",
             "a.ledger:1: unknown key 'resaon' (did you mean 'reason'?)",
-            "a.ledger:1: 알 수 없는 키 'resaon' (혹시 'reason' 입니까?)",
+            "a.ledger:1: 없는 키 'resaon' (혹시 'reason' 입니까?)",
         ),
         ("* by=가 by=나", "a.ledger:1: 'by' stands twice", "a.ledger:1: 'by' 두 번 나옵니다"),
         ("* undoes=둘", "a.ledger:1: '둘' is not a whole number", "a.ledger:1: '둘': 정수가 아닙니다"),
@@ -190,7 +190,7 @@ def test_an_act_may_state_its_unit() -> None:
         (
             "+ projcet 5-2 name=가",
             "a.ledger:1: unknown register 'projcet' (did you mean 'project'?)",
-            "a.ledger:1: 알 수 없는 대장 'projcet' (혹시 'project' 입니까?)",
+            "a.ledger:1: 없는 대장 'projcet' (혹시 'project' 입니까?)",
         ),
         (
             "+ project 5-2 name=가\n+ project 5-2 name=나",
@@ -215,7 +215,7 @@ def test_an_act_may_state_its_unit() -> None:
         (
             "U 시비 23 plan 1 on=2023-01-02",
             "a.ledger:1: unknown key 'on' (use one of paid, entries)",
-            "a.ledger:1: 알 수 없는 키 'on' (쓸 수 있는 것: paid, entries)",
+            "a.ledger:1: 없는 키 'on' (쓸 수 있는 것: paid, entries)",
         ),
     ],
 )  # fmt: skip
