@@ -1,16 +1,19 @@
 """What the parts of a form are built from: the book, a pledge, and what of it a department is asked about."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from ledger.cube.books import Books
+from ledger.cube.dossier import next_key
 from ledger.model.entry import Row
-from ledger.model.form import Answer, Changed, Taken
+from ledger.model.form import Answer, Changed, Taken, parted
 from ledger.model.project import Project, is_within
 from ledger.model.record import Record
 from ledger.model.text import Text, folded
 
+R = TypeVar("R", bound=Record)
 Faults = dict[tuple[str, str], Text]  # by the keys of row and column
 
 
@@ -67,3 +70,27 @@ def keys_taken(books: Books, kind: type[Record], taken: Taken) -> list[str]:
 def row_of(record: Record) -> Row:
     """The version of a register row that a record is."""
     return Row(record.KIND, record.key, record.body())
+
+
+def new_lines(
+    books: Books,
+    kind: type[R],
+    changed: Changed,
+    taken: Taken,
+    line: Callable[[str, str, Mapping[str, Answer]], R],
+    is_said: Callable[[Mapping[str, Answer]], bool],
+    words: Callable[[R], object],
+) -> list[Row]:
+    """The rows that answers add to a register under the next free numbers of their projects. `line` makes one of the
+    key of its row, its own key and its answers, where anything `is_said`; what stands in the same `words` already is
+    not told again."""
+    told = {words(each) for each in books.records(kind)}
+    keys = keys_taken(books, kind, taken)
+    rows = []
+    for row, answers in by_row(changed).items():
+        if is_said(answers):
+            made = line(row, next_key(books.names.project(parted(row)[0]), keys), answers)
+            if words(made) not in told:
+                rows.append(row_of(made))
+                keys.append(made.key)
+    return rows

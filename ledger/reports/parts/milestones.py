@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from ledger.cube.books import Books
-from ledger.cube.dossier import next_key
 from ledger.model.entry import Instruction, Row
 from ledger.model.errors import Refused
 from ledger.model.form import Answer, Changed, Column, Input, InputGrid, InputRow, Kind, Taken, joined, parted
@@ -12,7 +12,7 @@ from ledger.model.moment import moment_typed
 from ledger.model.money import Unit
 from ledger.model.registers.milestone import LONGEST, Milestone
 from ledger.model.text import Text, folded
-from ledger.reports.asked import Asked, Faults, by_row, keys_taken, row_of, text_in
+from ledger.reports.asked import Asked, Faults, by_row, new_lines, text_in
 
 _ON, _TEXT, _DONE = "on", "text", "done"
 _MOST_ROWS = 50
@@ -87,15 +87,15 @@ def stated(
 ) -> tuple[list[Instruction], list[Row]]:
     """New lines under the next free numbers of their project; what the story has word for word already is not told
     again."""
-    told = {(each.project, each.on, each.text) for each in books.records(Milestone)}
-    keys = keys_taken(books, Milestone, taken)
-    rows = []
-    for row, answers in by_row(changed).items():
-        if _says_something(answers):
-            line = _line(books, row, next_key(books.names.project(parted(row)[0]), keys), answers)
-            if (line.project, line.on, line.text) not in told:
-                rows.append(row_of(line))
-                keys.append(line.key)
+    rows = new_lines(
+        books,
+        Milestone,
+        changed,
+        taken,
+        partial(_line, books),
+        _says_something,
+        lambda line: (line.project, line.on, line.text),
+    )
     return [], rows
 
 

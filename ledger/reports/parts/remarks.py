@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ledger.cube.books import Books
-from ledger.cube.dossier import next_key
 from ledger.model.entry import Instruction, Row
 from ledger.model.errors import Refused
 from ledger.model.form import Answer, Changed, Column, Input, InputGrid, InputRow, Kind, Taken, joined, parted
@@ -12,7 +11,7 @@ from ledger.model.money import Unit
 from ledger.model.registers.milestone import LONGEST
 from ledger.model.registers.remark import Remark, Sort
 from ledger.model.text import Text
-from ledger.reports.asked import Asked, Faults, by_row, keys_taken, row_of, text_in
+from ledger.reports.asked import Asked, Faults, by_row, new_lines, text_in
 from ledger.reports.context import way_out_of
 
 _TEXT = "text"
@@ -68,15 +67,15 @@ def stated(
 ) -> tuple[list[Instruction], list[Row]]:
     """New remarks under the next free numbers of their project; what is noted word for word already is not noted
     again."""
-    noted = {(each.project, each.sort, each.text) for each in books.records(Remark)}
-    keys = keys_taken(books, Remark, taken)
-    rows = []
-    for row, answers in by_row(changed).items():
-        if text_in(answers, _TEXT):
-            remark = _remark(row, next_key(books.names.project(parted(row)[0]), keys), answers)
-            if (remark.project, remark.sort, remark.text) not in noted:
-                rows.append(row_of(remark))
-                keys.append(remark.key)
+    rows = new_lines(
+        books,
+        Remark,
+        changed,
+        taken,
+        _remark,
+        lambda answers: bool(text_in(answers, _TEXT)),
+        lambda remark: (remark.project, remark.sort, remark.text),
+    )
     return [], rows
 
 
