@@ -100,7 +100,7 @@ def read_books(desk: Desk, as_of: date | None = None, at: int | None = None) -> 
 
 def found_book(desk: Desk, book: Book, periods: tuple[Period, ...]) -> Seal:
     """A new book with its periods and the usual sources of its kind of institution. Refused where the file exists."""
-    rows = [Row(each.KIND, each.key, each.body()) for each in (book, *periods, *usual_sources(book.kind))]
+    rows = [Row.of(each) for each in (book, *periods, *usual_sources(book.kind))]
     draft = Drafting((), lambda _: {}).draft(Act(act="init", rows=rows), by=desk.by, effective=desk.today)
     with desk.founding() as journal:
         return journal.append([draft])[0]

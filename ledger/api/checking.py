@@ -160,7 +160,7 @@ def waive(desk: Desk, rule: str, at: Where, act: Act, *, approver: str, until: d
         finding = finding_at(books, rule_named(rule), at, stated_tables(books))
         made = waiver_of(finding, reason=act.reason, approver=approver, until=until, on=on)
         drafting = drafting_on(journal)
-        row = Row(made.KIND, made.key, made.body())
+        row = Row.of(made)
         if drafting.registers.rows.get((row.kind, row.key)) == row:
             return result(drafting, ())
         stated = replace(act, act="waive", effective=on, rows=[row])

@@ -59,7 +59,7 @@ def rename(desk: Desk, old: str, new: str, act: Act, *, merge: bool = False, dry
             raise _would_merge(old, new, *merged)
         were = [*(known[name].formerly for name in (new, old) if name in known), (old,)]
         former = tuple(name for name in dict.fromkeys(name for names in were for name in names) if name != new)
-        rows = [_row(Department(key=new, formerly=former, since=on))]
+        rows = [Row.of(Department(key=new, formerly=former, since=on))]
         rows += [Row(Department.KIND, old, None)] if old in known else []
         effective(journal, rows, on)
         done = _reorganised(desk, journal, turn, replace(act, effective=on, rows=rows), dry_run=dry_run)
@@ -100,7 +100,7 @@ def _reorganised(desk: Desk, journal: Journal, turn: Turn, act: Act, *, dry_run:
     turned: dict[date, list[tuple[Row, Row]]] = {on: []}
     for day, record in _states(journal, on):
         if (other := turn(record)) != record:
-            turned.setdefault(day, []).append((_row(record), _row(other)))
+            turned.setdefault(day, []).append((Row.of(record), Row.of(other)))
     drafts = []
     for day, pairs in sorted(turned.items()):
         kept, gone = ([row for row in act.rows if day == on and (row.body is None) is out] for out in (False, True))
@@ -161,10 +161,6 @@ def _known(now: Drafting) -> set[str]:
     every: Iterable[Record] = (record for kind in _KINDS.values() for record in now.registers.records(kind))
     known = {name for record in every for name in _departments(record)}
     return known | {each.key for each in now.registers.records(Department)}
-
-
-def _row(record: Record) -> Row:
-    return Row(record.KIND, record.key, record.body())
 
 
 def _has(drafting: Drafting, name: str) -> bool:

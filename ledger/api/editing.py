@@ -75,7 +75,7 @@ def save_pledge(
             known = _kept(journal, pledge) or _brought_up(None, after, names, pledge).text
             if not _same(kept, Page.read(name, known)):
                 note = EditedText.of(pledge, kept.text)
-                rows.append(Row(note.KIND, note.key, note.body()))
+                rows.append(Row.of(note))
             return replace(act, act="edit", rows=rows, where=name)
         return act
 

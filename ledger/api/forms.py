@@ -278,7 +278,7 @@ def _row(form: Form) -> Row:
         due=form.due,
         language=language(),
     )
-    return Row(issued.KIND, issued.key, issued.body())
+    return Row.of(issued)
 
 
 def require_folder(folder: Path) -> None:

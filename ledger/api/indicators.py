@@ -50,7 +50,7 @@ def define(
         _check_values(indicator, now)
         start = now.records(Book)[0].start or desk.today
         on = act.effective or (None if standing else min(start, desk.today))
-        return replace(act, act="kpi", effective=on, rows=_changed(now, [_row(indicator)]))
+        return replace(act, act="kpi", effective=on, rows=_changed(now, [Row.of(indicator)]))
 
     return record_act(desk, stated, correction=correction, dry_run=dry_run)
 
@@ -111,7 +111,7 @@ def _value(
             _check_counts(indicator, record)
     except Refused as refusal:
         raise Refused(refusal.what, where=where, way_out=refusal.way_out) from None
-    return _row(record)
+    return Row.of(record)
 
 
 def _check_counts(indicator: Indicator, actual: Actual) -> None:
@@ -196,7 +196,3 @@ def _indicator(typed: str, now: Registers) -> Indicator:
 def _changed(now: Registers, rows: Sequence[Row]) -> list[Row]:
     """The rows that do not stand so already."""
     return [row for row in rows if now.rows.get((row.kind, row.key)) != row]
-
-
-def _row(record: Indicator | Target | Actual) -> Row:
-    return Row(record.KIND, record.key, record.body())

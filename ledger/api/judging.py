@@ -152,7 +152,7 @@ class Bench:
             handed.number = last[0]
             return
         drafting = _drafting(self._local(form))
-        stated = replace(act, act="collect", rows=(_row(made),), evidence=handed.returned.file)
+        stated = replace(act, act="collect", rows=(Row.of(made),), evidence=handed.returned.file)
         handed.draft = drafting.draft(stated, by=by, effective=form.as_of)
 
     def _local(self, form: Form) -> Books:
@@ -250,7 +250,7 @@ class Bench:
         if handed.conflicts and not is_settled:
             handed.state = State.CONFLICT
             return
-        verdict = _row(_verdict(handed, Verdict.ACCEPTED, self._unseen(handed, taken, after)))
+        verdict = Row.of(_verdict(handed, Verdict.ACCEPTED, self._unseen(handed, taken, after)))
         handed.changes, handed.replaced = tuple(drafting.changes()), drafting.registers.replaced
         handed.draft = replace(draft, rows=(*draft.rows, verdict))
         handed.remarks += self._overlaid(form.as_of, draft)
@@ -419,10 +419,6 @@ def _verdict(handed: Handed, verdict: Verdict, unseen: tuple[str, ...] = ()) -> 
         reasons=tuple(map(str, handed.reasons)),
         unseen=unseen,
     )
-
-
-def _row(record: Submission) -> Row:
-    return Row(record.KIND, record.key, record.body())
 
 
 def _cell(said: Instruction) -> Cell:

@@ -31,7 +31,7 @@ def add_photo(
         stands = next((photo for photo in photos if photo.sha256 == file.sha256), None)
         if stands:
             new = replace(stands, caption=caption, on=when or stands.on)
-            return act if new == stands else replace(act, act="photo", rows=[_row(new)])
+            return act if new == stands else replace(act, act="photo", rows=[Row.of(new)])
         numbers = (int(photo.key.rpartition(" ")[2]) for photo in photos)
         new = Photo(
             key=f"{code} {max(numbers, default=0) + 1:02}",
@@ -44,7 +44,7 @@ def add_photo(
         )
         # Not under the name that the file had: names of people and places stand in it.
         named = replace(file, name=re.sub(r"[/\\]", "-", f"{new.key}.jpg")[-100:].strip())
-        return replace(act, act="photo", rows=[_row(new)], files=[named])
+        return replace(act, act="photo", rows=[Row.of(new)], files=[named])
 
     return record_act(desk, stated, dry_run=dry_run)
 
@@ -63,7 +63,3 @@ def photos_of(desk: Desk, project: str) -> list[Photo]:
     books = read_books(desk)
     code = books.names.project(project)
     return [photo for photo in books.records(Photo) if is_within(photo.project, code)]
-
-
-def _row(photo: Photo) -> Row:
-    return Row(photo.KIND, photo.key, photo.body())

@@ -108,7 +108,7 @@ def adopt(desk: Desk, act: Act, *, dry_run: bool = False) -> Recorded:
         if drafting.registers.records(Adoption):
             raise Refused(Text(en="the plan is adopted already", ko="계획은 이미 확정되어 있습니다"))
         on = act.effective or desk.today
-        return replace(act, act="adopt", effective=on, rows=[_row(Adoption(key="plan", on=on))])
+        return replace(act, act="adopt", effective=on, rows=[Row.of(Adoption(key="plan", on=on))])
 
     return record_act(desk, stated, dry_run=dry_run)
 
@@ -124,7 +124,7 @@ def add(desk: Desk, record: Project | Source | Period, act: Act) -> Recorded:
                 way_out=Text(en="change it with `ledger set`", ko="고치려면 `ledger set`"),
             )
         start = drafting.registers.records(Book)[0].start or desk.today
-        return replace(act, act="add", effective=act.effective or min(start, desk.today), rows=[_row(record)])
+        return replace(act, act="add", effective=act.effective or min(start, desk.today), rows=[Row.of(record)])
 
     return record_act(desk, stated)
 
@@ -151,7 +151,7 @@ def set_fields(
                 )
             field = record.field_named(name)
             body[field] = record.typed(field, value)
-        row = _row(type(record).from_body(record.key, body))
+        row = Row.of(type(record).from_body(record.key, body))
         return act if row.body == record.body() else replace(act, act="set", rows=[row])
 
     return record_act(desk, stated, correction=correction, dry_run=dry_run)
@@ -175,7 +175,7 @@ def keep(
         body = {**known, **fields}
         if body.get("project"):
             body["project"] = drafting.registers.names.project(str(body["project"]))
-        row = _row(kind.from_body(key, body))
+        row = Row.of(kind.from_body(key, body))
         return act if row.body == known else replace(act, rows=[row])
 
     return record_act(desk, stated, correction=correction, dry_run=dry_run)
@@ -347,10 +347,6 @@ def _target(drafting: Drafting, target: str) -> Record:
     if colon and kind == Period.KIND:
         return registers_now.names.periods[registers_now.names.period(key)]
     return registers_now.names.projects[registers_now.names.project(target)]
-
-
-def _row(record: Record) -> Row:
-    return Row(record.KIND, record.key, record.body())
 
 
 def unit_of(drafting: Drafting) -> Unit:

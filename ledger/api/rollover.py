@@ -143,7 +143,7 @@ def _founding(
     periods = periods_of_term(start, end)
     rows = [replace(books.book, start=start, end=end), *periods, *books.sources]
     drafting = Drafting((), lambda _: {})
-    init = Act(act="init", effective=start, rows=[Row(row.KIND, row.key, row.body()) for row in rows])
+    init = Act(act="init", effective=start, rows=[Row.of(row) for row in rows])
     inherited = inheritance(books, now, codes, periods[0])
     acts = [init, replace(inherited, effective=start, reason=stated.reason, document=stated.document)]
     return [drafting.draft(act, by=desk.by, effective=start) for act in acts]
@@ -185,6 +185,6 @@ def _sealed(desk: Desk, old: Journal, successor: Desk, books: Books, stated: Act
         act="rollover",
         evidence=successor.path.name,
         origin=origin,
-        rows=[Row(row.KIND, row.key, row.body())],
+        rows=[Row.of(row)],
     )
     return old.append([drafting_on(old).draft(act, by=desk.by, effective=books.as_of)])[0]

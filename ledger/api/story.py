@@ -41,7 +41,7 @@ def tell(
             done=not is_planned,
             under=_line(drafting, Milestone, under).key if under else "",
         )
-        return replace(act, rows=[Row(line.KIND, line.key, line.body())])
+        return replace(act, rows=[Row.of(line)])
 
     return record_act(desk, stated, dry_run=dry_run)
 
@@ -51,7 +51,7 @@ def finish(desk: Desk, key: str, act: Act, *, correction: bool = False, dry_run:
 
     def stated(drafting: Drafting, _: Journal) -> Act:
         line = replace(_line(drafting, Milestone, key), done=True)
-        return _if_changed(drafting, act, Row(line.KIND, line.key, line.body()))
+        return _if_changed(drafting, act, Row.of(line))
 
     return record_act(desk, stated, correction=correction, dry_run=dry_run)
 
@@ -73,7 +73,7 @@ def note(desk: Desk, project: str, text: str, act: Act, *, sort: str = "", under
         remark = Remark(
             key=_next_key(journal, Remark, path), project=path, sort=named, text=text, under=above.key if above else ""
         )
-        return replace(act, rows=[Row(remark.KIND, remark.key, remark.body())])
+        return replace(act, rows=[Row.of(remark)])
 
     return record_act(desk, stated, dry_run=dry_run)
 

@@ -8,14 +8,13 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from ledger.cli import settings
+from ledger.cli.app import COMMANDS
 from ledger.cli.pages import command_page, group_page
 from ledger.cli.parameters import Context, Ended, Parameter
 from ledger.cli.streams import printable, tell
 from ledger.cli.usage import usage_line
 from ledger.discover import module_named, names_in
 from ledger.model.entry import Seal
-
-COMMANDS = "ledger.cli.commands"
 
 
 class Command(TyperCommand):

@@ -249,7 +249,7 @@ def _provenance(act: Act, places: Sequence[str]) -> Row:
     own = [place.removeprefix(act.file).lstrip(":!") for place in places]
     kept = tuple(own) if len(own) <= MOST_PLACES else ()
     row = Provenance(key=act.sha256, file=act.file, places=kept)
-    return Row(row.KIND, row.key, row.body())
+    return Row.of(row)
 
 
 def _after(balance: Balance, posting: Posting) -> Balance:

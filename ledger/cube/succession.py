@@ -152,7 +152,7 @@ def inheritance(books: Books, now: Books, new: dict[str, str], prior: Period) ->
     return Act(
         act="rollover",
         origin=f"rollover:{books.node}:{books.number}:{books.head}",
-        rows=[Row(row.KIND, row.key, row.body()) for row in rows],
+        rows=[Row.of(row) for row in rows],
         instructions=list(_invested(books, new, prior)),
     )
 

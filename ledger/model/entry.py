@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import NamedTuple, Self
 
 from ledger.model.errors import Refused
-from ledger.model.record import Body
+from ledger.model.record import Body, Record
 from ledger.model.text import Text, clean
 
 
@@ -79,6 +79,11 @@ class Row(NamedTuple):
     kind: str
     key: str
     body: Body | None
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        """The version that a record is."""
+        return cls(record.KIND, record.key, record.body())
 
 
 @dataclass(frozen=True, slots=True)

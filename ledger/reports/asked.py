@@ -67,11 +67,6 @@ def keys_taken(books: Books, kind: type[Record], taken: Taken) -> list[str]:
     return [key for known, key in taken if known == kind.KIND] + [each.key for each in books.records(kind)]
 
 
-def row_of(record: Record) -> Row:
-    """The version of a register row that a record is."""
-    return Row(record.KIND, record.key, record.body())
-
-
 def new_lines(
     books: Books,
     kind: type[R],
@@ -91,6 +86,6 @@ def new_lines(
         if is_said(answers):
             made = line(row, next_key(books.names.project(parted(row)[0]), keys), answers)
             if words(made) not in told:
-                rows.append(row_of(made))
+                rows.append(Row.of(made))
                 keys.append(made.key)
     return rows

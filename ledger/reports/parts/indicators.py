@@ -13,7 +13,7 @@ from ledger.model.quantity import Step
 from ledger.model.record import Body
 from ledger.model.registers.indicator import Actual, Aggregation, Indicator, value_key
 from ledger.model.text import Text
-from ledger.reports.asked import Asked, Faults, row_of, text_in
+from ledger.reports.asked import Asked, Faults, text_in
 
 _VALUE, _COUNTS = "value", ("numerator", "denominator")
 
@@ -129,4 +129,4 @@ def _actual(books: Books, code: str, period: str, answers: dict[str, Answer]) ->
                 ko="분자({numerator})와 분모({denominator})가 필요합니다",
             ).format(numerator=indicator.numerator, denominator=indicator.denominator)
         )
-    return row_of(actual)
+    return Row.of(actual)

@@ -8,7 +8,7 @@ from ledger.model.form import Changed, Column, Input, InputGrid, InputRow, Kind,
 from ledger.model.money import Unit
 from ledger.model.project import STATUSES, Project
 from ledger.model.text import Text
-from ledger.reports.asked import Asked, by_row, row_of
+from ledger.reports.asked import Asked, by_row
 
 _STATUS, _PROGRESS = "status", "progress"
 _PERCENT = "%"
@@ -62,5 +62,5 @@ def stated(
             progress = answers[_PROGRESS].value
             assert not isinstance(progress, str)
             now = replace(now, progress=progress)
-        rows.append(row_of(now))
+        rows.append(Row.of(now))
     return [], rows
