@@ -1,0 +1,1 @@
+"""One question a file: `answers(folder)` yields the lines of the table."""

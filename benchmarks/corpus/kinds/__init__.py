@@ -1,0 +1,1 @@
+"""One kind of file a module: `cases()` yields them."""
