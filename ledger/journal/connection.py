@@ -86,6 +86,9 @@ def recognised(path: Path) -> Path:
     found = beyond_links(_as_spelled(path))
     if found.is_dir():
         raise Refused(Text(en="this is a folder, not a book", ko="장부가 아니라 폴더입니다"), where=str(path))
+    if not found.exists():
+        said = Text(en="it is a link to a book that is not there: {found}", ko="연결된 곳에 장부가 없습니다: {found}")
+        raise Refused(said.format(found=found.name), where=str(path), way_out=_INIT)
     if not found.is_file():  # merely opening a pipe would wait for ever
         raise Refused(
             Text(en="this is a device or a pipe, not a book", ko="장부가 아니라 장치나 파이프입니다"), where=str(path)

@@ -34,6 +34,7 @@ WRONG = {
     "this file is not a book": lambda path: path.write_text("이것은 장부가 아님"),
     "this is a database of another program, not a book": other_program,
     "there is no such book": lambda path: None,
+    "it is a link to a book that is not there: b.db": lambda path: path.symlink_to("b.db"),
 }
 
 
