@@ -7,8 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.torture.suffered import Suffered
-from benchmarks.torture.written import is_proved, written
+from benchmarks.torture.written import desk_at, is_proved, written
 from ledger.journal.schema import TABLES
+from ledger.model.errors import LedgerError
 
 TIMES, SHORT = 1_000, 30
 
@@ -28,7 +29,9 @@ def inflict(folder: Path, times: int, chance: random.Random) -> Iterator[Suffere
         is_seen, is_found = visible(path) != shown, not is_proved(path, head)
         seen += is_seen
         torn += is_seen and _is_whole(path)
-        if is_seen and not is_found:
+        if (error := _unforeseen(path)) is not None:
+            suffered.failed("wrong_message", f"bit {place}: {error!r}")
+        elif is_seen and not is_found:
             suffered.failed("lost", f"bit {place} changed what is shown, and verify found nothing")
         else:
             suffered.came_through()
@@ -42,13 +45,29 @@ def visible(path: Path) -> object:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as tool:
             tool.text_factory = bytes
             return {table: tool.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
-    except sqlite3.Error as error:
-        return str(error)
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the second where the schema itself is hit
+        return repr(error)
+
+
+def _unforeseen(path: Path) -> Exception | None:
+    """What reading the whole book ends in, other than in an error of ours."""
+    try:
+        with desk_at(path).reading() as journal:
+            journal.balances()
+            journal.versions()
+            for transaction in journal.transactions():
+                for file in transaction.files:
+                    file.read()
+    except LedgerError:
+        pass
+    except Exception as error:
+        return error
+    return None
 
 
 def _is_whole(path: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as tool:
             return tool.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
